@@ -1,0 +1,26 @@
+package org.imprimatur;
+
+import java.time.Duration;
+import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.post.Lifetime;
+
+/**
+ * How a board behaves.
+ *
+ * @param policy how the approval service comes to its answer
+ * @param approvalDelay how long after a submission the approval service is asked
+ * @param patience how long after that it may be silent before it is asked again
+ * @param lifetime how long a post stays, undecided from submission, published from publication
+ */
+public record BoardSettings(
+    ApprovalPolicy policy, Duration approvalDelay, Duration patience, Lifetime lifetime) {
+
+  /** The board of the reference: yes after ten seconds, thirty days. */
+  public static BoardSettings reference() {
+    return new BoardSettings(
+        ApprovalPolicy.auto(),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        new Lifetime(Duration.ofDays(30)));
+  }
+}

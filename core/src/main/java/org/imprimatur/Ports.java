@@ -1,0 +1,14 @@
+package org.imprimatur;
+
+import org.imprimatur.archive.Archive;
+import org.imprimatur.event.EventBus;
+import org.imprimatur.post.Posts;
+
+/**
+ * What a runtime provides to the core.
+ *
+ * @param posts the posts on the board
+ * @param archive the posts that left it
+ * @param bus where events are published
+ */
+public record Ports(Posts posts, Archive archive, EventBus bus) {}

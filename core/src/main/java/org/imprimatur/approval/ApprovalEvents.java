@@ -1,0 +1,183 @@
+package org.imprimatur.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.imprimatur.event.Event;
+import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.post.Author;
+import org.imprimatur.post.Decision;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.Submission;
+import org.imprimatur.post.TraceParent;
+import org.imprimatur.post.Verdict;
+
+/**
+ * The two events on the wire, as the JSON Schemas beside this class define them. Reading ignores
+ * fields it does not know.
+ */
+public final class ApprovalEvents {
+  /** The detail type of {@link ApprovalRequest}. */
+  public static final String REQUEST = "ApprovalRequest";
+
+  /** The detail type of {@link ApprovalResponse}. */
+  public static final String RESPONSE = "ApprovalResponse";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ApprovalEvents() {}
+
+  /** The EventBridge pattern that matches requests. */
+  public static String requestPattern() {
+    return resource("approval-request.pattern.json");
+  }
+
+  /** The EventBridge pattern that matches responses. */
+  public static String responsePattern() {
+    return resource("approval-response.pattern.json");
+  }
+
+  /** Puts a request in its envelope. */
+  public static Event write(ApprovalRequest request, String eventId, Instant time) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    ObjectNode post = detail.putObject("post");
+    post.put("id", request.postId().value());
+    post.put("revision", request.revision());
+    post.put("title", request.text().title());
+    post.put("body", request.text().body());
+    ObjectNode author = post.putObject("author");
+    author.put("id", request.author().id());
+    author.put("name", request.author().name());
+    post.put("submittedAt", request.submittedAt().toString());
+    post.put("expires", request.expires().toString());
+    detail.put("requestId", request.requestId());
+    detail.put("traceparent", request.trace().value());
+    return new Event(eventId, Event.SOURCE, REQUEST, time, detail.toString());
+  }
+
+  /** Puts a response in its envelope. */
+  public static Event write(ApprovalResponse response, String eventId) {
+    Decision decision = response.decision();
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    detail.put("postId", response.postId().value());
+    detail.put("revision", decision.revision());
+    detail.put("approved", response.approved());
+    decision.reason().ifPresent(reason -> detail.put("reason", reason));
+    detail.put("decidedBy", decision.decidedBy());
+    detail.put("decidedAt", decision.decidedAt().toString());
+    detail.put("requestId", response.requestId());
+    detail.put("traceparent", response.trace().value());
+    return new Event(eventId, Event.SOURCE, RESPONSE, decision.decidedAt(), detail.toString());
+  }
+
+  /**
+   * The request in an envelope.
+   *
+   * @throws UnreadableEvent if it is none
+   */
+  public static ApprovalRequest readRequest(Event event) {
+    return read(event, REQUEST, ApprovalEvents::request);
+  }
+
+  /**
+   * The response in an envelope.
+   *
+   * @throws UnreadableEvent if it is none
+   */
+  public static ApprovalResponse readResponse(Event event) {
+    return read(event, RESPONSE, ApprovalEvents::response);
+  }
+
+  private static ApprovalRequest request(JsonNode detail) {
+    JsonNode post = detail.required("post");
+    JsonNode author = post.required("author");
+    return new ApprovalRequest(
+        new PostId(text(post, "id")),
+        number(post, "revision"),
+        new Submission(text(post, "title"), text(post, "body")),
+        new Author(text(author, "id"), text(author, "name")),
+        Instant.parse(text(post, "submittedAt")),
+        Instant.parse(text(post, "expires")),
+        new TraceParent(text(detail, "traceparent")));
+  }
+
+  private static ApprovalResponse response(JsonNode detail) {
+    Decision decision =
+        new Decision(
+            truth(detail, "approved") ? Verdict.APPROVED : Verdict.REJECTED,
+            detail.hasNonNull("reason") ? Optional.of(text(detail, "reason")) : Optional.empty(),
+            text(detail, "decidedBy"),
+            Instant.parse(text(detail, "decidedAt")),
+            number(detail, "revision"));
+    ApprovalResponse response =
+        new ApprovalResponse(
+            new PostId(text(detail, "postId")),
+            decision,
+            new TraceParent(text(detail, "traceparent")));
+    if (!response.requestId().equals(text(detail, "requestId"))) {
+      throw new IllegalArgumentException("requestId names another post or revision");
+    }
+    return response;
+  }
+
+  private static <T> T read(Event event, String type, Reader<T> reader) {
+    if (!event.detailType().equals(type)) {
+      throw new UnreadableEvent("expected " + type, new IllegalArgumentException());
+    }
+    try {
+      return reader.read(JSON.readTree(event.detail()));
+    } catch (JsonProcessingException e) {
+      throw new UnreadableEvent(type + ": not JSON", e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new UnreadableEvent(type + ": not as its schema says", e);
+    }
+  }
+
+  private static String text(JsonNode object, String field) {
+    JsonNode value = object.required(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(field + " is not a string");
+    }
+    return value.textValue();
+  }
+
+  private static int number(JsonNode object, String field) {
+    JsonNode value = object.required(field);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IllegalArgumentException(field + " is not a whole number");
+    }
+    return value.intValue();
+  }
+
+  private static boolean truth(JsonNode object, String field) {
+    JsonNode value = object.required(field);
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException(field + " is not true or false");
+    }
+    return value.booleanValue();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ApprovalEvents.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Reader<T> {
+    T read(JsonNode detail);
+  }
+}

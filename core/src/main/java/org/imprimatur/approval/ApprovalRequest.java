@@ -1,0 +1,50 @@
+package org.imprimatur.approval;
+
+import java.time.Instant;
+import org.imprimatur.post.Author;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.Submission;
+import org.imprimatur.post.TraceParent;
+
+/**
+ * Asks whether one revision of a post may become public. Carries the whole new record.
+ *
+ * @param postId the post
+ * @param revision which of its texts
+ * @param text that text
+ * @param author who wrote it
+ * @param submittedAt when it was acknowledged, UTC
+ * @param expires when it leaves the board undecided, UTC, whole seconds
+ * @param trace the request that submitted it
+ */
+public record ApprovalRequest(
+    PostId postId,
+    int revision,
+    Submission text,
+    Author author,
+    Instant submittedAt,
+    Instant expires,
+    TraceParent trace) {
+
+  /** The request about a post as it stands. */
+  public static ApprovalRequest about(Post post) {
+    return new ApprovalRequest(
+        post.id(),
+        post.revision(),
+        post.text(),
+        post.author(),
+        post.submittedAt(),
+        post.expires(),
+        post.trace());
+  }
+
+  /** The same for every request about this revision, by which answers are matched. */
+  public String requestId() {
+    return requestId(postId, revision);
+  }
+
+  static String requestId(PostId postId, int revision) {
+    return postId + "-" + revision;
+  }
+}

@@ -1,0 +1,81 @@
+package org.imprimatur.approval;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.imprimatur.event.Event;
+import org.imprimatur.event.EventHandler;
+import org.imprimatur.post.Decision;
+import org.imprimatur.post.Lifetime;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.Posts;
+import org.imprimatur.post.Verdict;
+import org.imprimatur.telemetry.Occurrence;
+import org.imprimatur.telemetry.Telemetry;
+
+/**
+ * Records decisions, whether the approval service answered or a moderator clicked. A decision
+ * applies once, to a PENDING post of the revision it is about; anything else changes nothing and is
+ * logged with its reason.
+ */
+public final class RecordDecision implements EventHandler {
+  private final Posts posts;
+  private final Lifetime lifetime;
+  private final Clock clock;
+  private final Telemetry telemetry;
+
+  /** Records in {@code posts}; a published post lives for {@code lifetime} from then. */
+  public RecordDecision(Posts posts, Lifetime lifetime, Clock clock, Telemetry telemetry) {
+    this.posts = posts;
+    this.lifetime = lifetime;
+    this.clock = clock;
+    this.telemetry = telemetry;
+  }
+
+  /** Takes an {@code ApprovalResponse}. */
+  @Override
+  public void handle(Event event) {
+    ApprovalResponse response = ApprovalEvents.readResponse(event);
+    record(response.postId(), response.decision(), event.id());
+  }
+
+  /**
+   * Decides as a moderator, answering at once.
+   *
+   * @param revision the revision the moderator saw
+   * @param moderator the moderator's user name
+   */
+  public Posts.Decided byModerator(
+      PostId id, int revision, Verdict verdict, Optional<String> reason, String moderator) {
+    return record(id, new Decision(verdict, reason, moderator, now(), revision), "moderator");
+  }
+
+  private Posts.Decided record(PostId id, Decision decision, String eventId) {
+    Instant now = now();
+    Posts.Decided decided = posts.decide(id, decision, now, lifetime.from(now));
+    String ignored =
+        decided.fold(
+            applied -> "", already -> "already-decided", stale -> "stale-revision", () -> "gone");
+    if (!ignored.isEmpty()) {
+      telemetry.record(
+          new Occurrence(
+              Occurrence.Kind.DECISION_IGNORED,
+              Map.of(
+                  "postId",
+                  id.value(),
+                  "revision",
+                  Integer.toString(decision.revision()),
+                  "eventId",
+                  eventId,
+                  "reason",
+                  ignored)));
+    }
+    return decided;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

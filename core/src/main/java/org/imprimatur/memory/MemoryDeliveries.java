@@ -1,0 +1,167 @@
+package org.imprimatur.memory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.random.RandomGenerator;
+import org.imprimatur.event.Backoff;
+import org.imprimatur.event.DeadLetter;
+import org.imprimatur.event.DeadLetters;
+import org.imprimatur.event.Event;
+import org.imprimatur.event.EventBus;
+import org.imprimatur.event.Subscription;
+import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.post.Change;
+import org.imprimatur.post.ChangeHandler;
+
+/** Changes and events on their way to their handlers. */
+final class MemoryDeliveries implements EventBus, DeadLetters {
+  private static final String CHANGES = "changes";
+
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Backoff backoff;
+  private final BiPredicate<String, Event> matches;
+  private final Map<String, Delivery> waiting = new LinkedHashMap<>();
+  private final Map<String, Parked> parked = new LinkedHashMap<>();
+  private final Set<String> published = new HashSet<>();
+  private ChangeHandler changes = change -> {};
+  private List<Subscription> subscriptions = List.of();
+
+  MemoryDeliveries(
+      Clock clock, RandomGenerator random, Backoff backoff, BiPredicate<String, Event> matches) {
+    this.clock = clock;
+    this.random = random;
+    this.backoff = backoff;
+    this.matches = matches;
+  }
+
+  synchronized void start(ChangeHandler changes, List<Subscription> subscriptions) {
+    this.changes = changes;
+    this.subscriptions = List.copyOf(subscriptions);
+  }
+
+  synchronized void change(Change change) {
+    add(CHANGES, change.id(), Duration.ZERO, () -> changes.handle(change));
+  }
+
+  @Override
+  public synchronized void publish(Event event) {
+    if (!published.add(event.id())) {
+      return;
+    }
+    for (Subscription subscription : subscriptions) {
+      if (matches.test(subscription.pattern(), event)) {
+        String name = subscription.name();
+        add(name, event.id(), subscription.delay(), () -> subscribed(name, event));
+      }
+    }
+  }
+
+  /** Finds the handler only when delivering: after a restart it is another one. */
+  private void subscribed(String name, Event event) {
+    subscriptions.stream()
+        .filter(s -> s.name().equals(name))
+        .forEach(s -> s.handler().handle(event));
+  }
+
+  int deliverDue() {
+    List<Delivery> due = due(clock.instant());
+    due.forEach(this::attempt);
+    return due.size();
+  }
+
+  private synchronized List<Delivery> due(Instant now) {
+    return waiting.values().stream()
+        .filter(delivery -> !delivery.due().isAfter(now))
+        .sorted(Comparator.comparing(Delivery::due))
+        .toList();
+  }
+
+  private void attempt(Delivery delivery) {
+    try {
+      delivery.action().run();
+      done(delivery);
+    } catch (UnreadableEvent e) {
+      park(delivery.failedAgain(clock.instant()), e);
+    } catch (RuntimeException e) {
+      failed(delivery, e);
+    }
+  }
+
+  private synchronized void done(Delivery delivery) {
+    waiting.remove(delivery.id());
+  }
+
+  private synchronized void failed(Delivery delivery, RuntimeException failure) {
+    int failures = delivery.failures() + 1;
+    if (backoff.exhausted(failures)) {
+      park(delivery.failedAgain(clock.instant()), failure);
+    } else {
+      Instant due = clock.instant().plus(backoff.delay(failures, random));
+      waiting.put(delivery.id(), delivery.failedAgain(due));
+    }
+  }
+
+  private synchronized void park(Delivery delivery, RuntimeException failure) {
+    waiting.remove(delivery.id());
+    parked.put(delivery.id(), new Parked(delivery, String.valueOf(failure.getMessage())));
+  }
+
+  private void add(String subscriber, String about, Duration delay, Runnable action) {
+    String id = subscriber + ":" + about;
+    Instant due = clock.instant().plus(delay);
+    waiting.putIfAbsent(id, new Delivery(id, subscriber, about, due, 0, action));
+  }
+
+  @Override
+  public synchronized List<DeadLetter> list(int limit) {
+    return parked.values().stream().limit(limit).map(Parked::letter).toList();
+  }
+
+  @Override
+  public synchronized boolean redrive(String id) {
+    Optional<Parked> letter = Optional.ofNullable(parked.remove(id));
+    letter.ifPresent(l -> waiting.put(id, l.delivery().fromTheFirst(clock.instant())));
+    return letter.isPresent();
+  }
+
+  @Override
+  public synchronized int redriveAll() {
+    List<String> ids = new ArrayList<>(parked.keySet());
+    ids.forEach(this::redrive);
+    return ids.size();
+  }
+
+  private record Delivery(
+      String id, String subscriber, String about, Instant due, int failures, Runnable action) {
+    Delivery failedAgain(Instant due) {
+      return new Delivery(id, subscriber, about, due, failures + 1, action);
+    }
+
+    Delivery fromTheFirst(Instant due) {
+      return new Delivery(id, subscriber, about, due, 0, action);
+    }
+  }
+
+  private record Parked(Delivery delivery, String reason) {
+    DeadLetter letter() {
+      return new DeadLetter(
+          delivery.id(),
+          delivery.subscriber(),
+          delivery.about(),
+          reason,
+          delivery.failures(),
+          delivery.due());
+    }
+  }
+}

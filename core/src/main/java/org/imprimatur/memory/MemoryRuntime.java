@@ -1,0 +1,82 @@
+package org.imprimatur.memory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.random.RandomGenerator;
+import org.imprimatur.Ports;
+import org.imprimatur.event.Backoff;
+import org.imprimatur.event.DeadLetters;
+import org.imprimatur.event.Event;
+import org.imprimatur.event.Subscription;
+import org.imprimatur.post.ChangeHandler;
+import org.imprimatur.session.ExpiringEntries;
+import org.imprimatur.session.Sessions;
+
+/**
+ * A runtime that keeps everything in memory and moves only when told to: {@link #deliverDue}
+ * delivers, on the caller's thread, what is due by the clock. Thread-safe.
+ */
+public final class MemoryRuntime {
+  private final MemoryDeliveries deliveries;
+  private final MemoryPosts posts;
+  private final MemoryArchive archive = new MemoryArchive();
+  private final MemorySessions sessions = new MemorySessions();
+  private final MemoryEntries entries = new MemoryEntries();
+
+  /**
+   * An empty runtime.
+   *
+   * @param random where retries get their jitter
+   * @param matches whether an event pattern matches an event
+   */
+  public MemoryRuntime(
+      Clock clock, RandomGenerator random, Backoff backoff, BiPredicate<String, Event> matches) {
+    deliveries = new MemoryDeliveries(clock, random, backoff, matches);
+    posts = new MemoryPosts(deliveries::change);
+  }
+
+  /** The ports of the board. */
+  public Ports ports() {
+    return new Ports(posts, archive, deliveries);
+  }
+
+  /** Who is signed in. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Small values with an end. */
+  public ExpiringEntries entries() {
+    return entries;
+  }
+
+  /** What was parked. */
+  public DeadLetters deadLetters() {
+    return deliveries;
+  }
+
+  /** Says who takes changes and events from now on; to be called before the first delivery. */
+  public void start(ChangeHandler changes, List<Subscription> subscriptions) {
+    deliveries.start(changes, subscriptions);
+  }
+
+  /**
+   * Delivers what is due now, each once.
+   *
+   * @return how many deliveries were tried
+   */
+  public int deliverDue() {
+    return deliveries.deliverDue();
+  }
+
+  /**
+   * Removes up to {@code limit} expired posts.
+   *
+   * @return how many
+   */
+  public int sweep(Instant now, int limit) {
+    return posts.sweep(now, limit);
+  }
+}

@@ -1,0 +1,123 @@
+package org.imprimatur.post;
+
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A title and a body that an author sent and that may stand: in Unicode form NFC, with something
+ * visible in each, within the limits. The body is Markdown; neither is safe HTML.
+ *
+ * @param title 1 to {@value #MAX_TITLE} code points on one line
+ * @param body 1 to {@value #MAX_BODY} code points; lines end in {@code \n}
+ */
+public record Submission(String title, String body) {
+  /** The longest title in code points. */
+  public static final int MAX_TITLE = 150;
+
+  /** The longest body in code points. */
+  public static final int MAX_BODY = 5_000;
+
+  /** Refuses, with {@link IllegalArgumentException}, text that {@link #check} would not accept. */
+  public Submission {
+    if (!title.equals(tidyTitle(title))
+        || !body.equals(tidyBody(body))
+        || !violations(title, body).isEmpty()) {
+      throw new IllegalArgumentException("not a submission that check() accepted");
+    }
+  }
+
+  /**
+   * Tidies what was typed (NFC, line ends, surrounding white space) and says whether it may stand.
+   */
+  public static Checked check(String title, String body) {
+    String tidyTitle = tidyTitle(title);
+    String tidyBody = tidyBody(body);
+    List<Violation> violations = violations(tidyTitle, tidyBody);
+    return violations.isEmpty()
+        ? new Checked.Valid(new Submission(tidyTitle, tidyBody))
+        : new Checked.Invalid(violations);
+  }
+
+  /** The answer of {@link #check}. */
+  public sealed interface Checked {
+    /** Follows the one branch that holds. */
+    default <T> T fold(Function<Submission, T> valid, Function<List<Violation>, T> invalid) {
+      return this instanceof Valid v
+          ? valid.apply(v.submission())
+          : invalid.apply(((Invalid) this).violations());
+    }
+
+    /**
+     * The text may stand.
+     *
+     * @param submission the tidied text
+     */
+    record Valid(Submission submission) implements Checked {}
+
+    /**
+     * The text may not stand.
+     *
+     * @param violations at least one, in the order of the form
+     */
+    record Invalid(List<Violation> violations) implements Checked {
+      /** Keeps its own copy. */
+      public Invalid {
+        violations = List.copyOf(violations);
+      }
+    }
+  }
+
+  private static String tidyTitle(String typed) {
+    return Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
+  }
+
+  private static String tidyBody(String typed) {
+    String unix = typed.replace("\r\n", "\n").replace('\r', '\n');
+    return Normalizer.normalize(unix, Normalizer.Form.NFC).stripTrailing();
+  }
+
+  private static List<Violation> violations(String title, String body) {
+    List<Violation> found = new ArrayList<>();
+    problem("title", title, MAX_TITLE, "").ifPresent(found::add);
+    problem("body", body, MAX_BODY, "\n\t").ifPresent(found::add);
+    return found;
+  }
+
+  private static Optional<Violation> problem(
+      String field, String text, int limit, String controlsAllowed) {
+    if (!wellFormed(text) || hasControl(text, controlsAllowed)) {
+      return violation(field, "The %s has characters that are not text; take them out.");
+    }
+    if (!VisibleText.in(text)) {
+      return violation(field, "Write a %s with something to see in it.");
+    }
+    int length = text.codePointCount(0, text.length());
+    return length > limit
+        ? violation(
+            field,
+            "The %s may have up to "
+                + String.format("%,d", limit)
+                + " characters; this one has "
+                + String.format("%,d", length)
+                + ".")
+        : Optional.empty();
+  }
+
+  private static Optional<Violation> violation(String field, String message) {
+    return Optional.of(new Violation(field, message.replace("%s", field)));
+  }
+
+  private static boolean hasControl(String text, String allowed) {
+    return text.codePoints().anyMatch(c -> VisibleText.forbidden(c) && allowed.indexOf(c) < 0);
+  }
+
+  /** False for lone surrogates, which no store and no wire carries unchanged. */
+  private static boolean wellFormed(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(CharBuffer.wrap(text));
+  }
+}

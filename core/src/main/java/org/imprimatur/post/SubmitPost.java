@@ -1,0 +1,128 @@
+package org.imprimatur.post;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.imprimatur.telemetry.Occurrence;
+import org.imprimatur.telemetry.Telemetry;
+
+/** Takes a post from its author. What it accepts is durable and waits for approval. */
+public final class SubmitPost {
+  private final Posts posts;
+  private final Function<PostId, Optional<Post>> departed;
+  private final PostIds ids;
+  private final Lifetime lifetime;
+  private final Duration patience;
+  private final Clock clock;
+  private final Telemetry telemetry;
+
+  /**
+   * Submits to {@code posts}.
+   *
+   * @param departed finds posts that have left the board, so that a late repeat brings none back
+   * @param patience how long the approval service may be silent before it is asked again
+   */
+  public SubmitPost(
+      Posts posts,
+      Function<PostId, Optional<Post>> departed,
+      PostIds ids,
+      Lifetime lifetime,
+      Duration patience,
+      Clock clock,
+      Telemetry telemetry) {
+    this.posts = posts;
+    this.departed = departed;
+    this.ids = ids;
+    this.lifetime = lifetime;
+    this.patience = patience;
+    this.clock = clock;
+    this.telemetry = telemetry;
+  }
+
+  /**
+   * Submits a title and a body as typed.
+   *
+   * @param key the sender's name for this submission; a repeat under the same key is answered with
+   *     the post that the first made
+   */
+  public Submitted submit(
+      Author author, String title, String body, Optional<IdempotencyKey> key, TraceParent trace) {
+    return Submission.check(title, body)
+        .fold(text -> submit(author, text, key, trace), Submitted.Invalid::new);
+  }
+
+  private Submitted submit(
+      Author author, Submission text, Optional<IdempotencyKey> key, TraceParent trace) {
+    PostId id = key.map(k -> ids.derived(author.id(), k)).orElseGet(ids::fresh);
+    return key.flatMap(k -> departed.apply(id))
+        .map(first -> repeated(first, text))
+        .orElseGet(() -> add(pending(id, author, text, trace)));
+  }
+
+  private Submitted add(Post post) {
+    return posts
+        .add(post)
+        .fold(
+            added -> {
+              telemetry.record(added.occurrence(Occurrence.Kind.SUBMITTED, Map.of()));
+              return new Submitted.Accepted(added);
+            },
+            first -> repeated(first, post.text()));
+  }
+
+  private Post pending(PostId id, Author author, Submission text, TraceParent trace) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Asking asking = new Asking(1, Optional.of(now.plus(patience)));
+    return Post.pending(id, text, author, now, lifetime.from(now), asking, trace);
+  }
+
+  private static Submitted repeated(Post first, Submission text) {
+    return first.text().equals(text)
+        ? new Submitted.Accepted(first)
+        : new Submitted.KeyReused(first.id());
+  }
+
+  /** The answer of {@link #submit}. */
+  public sealed interface Submitted {
+    /** Follows the one branch that holds. */
+    default <T> T fold(
+        Function<Post, T> accepted, Function<List<Violation>, T> invalid, Supplier<T> keyReused) {
+      if (this instanceof Accepted a) {
+        return accepted.apply(a.post());
+      }
+      return this instanceof Invalid i ? invalid.apply(i.violations()) : keyReused.get();
+    }
+
+    /**
+     * The post is on the board, now or since the first time it was sent.
+     *
+     * @param post the post as it stands
+     */
+    record Accepted(Post post) implements Submitted {}
+
+    /**
+     * The text may not stand; nothing was kept.
+     *
+     * @param violations at least one
+     */
+    record Invalid(List<Violation> violations) implements Submitted {
+      /** Keeps its own copy. */
+      public Invalid {
+        violations = List.copyOf(violations);
+      }
+    }
+
+    /**
+     * The key named another text before; nothing was kept.
+     *
+     * @param first the post it named
+     */
+    record KeyReused(PostId first) implements Submitted {}
+  }
+}

@@ -1,0 +1,59 @@
+package org.imprimatur.post;
+
+/** Tells text a person can see from text that only looks present to a computer. */
+final class VisibleText {
+  private static final int BRAILLE_BLANK = 0x2800;
+  private static final int HANGUL_FILLER = 0x3164;
+  private static final int HALFWIDTH_HANGUL_FILLER = 0xffa0;
+  private static final int HANGUL_CHOSEONG_FILLER = 0x115f;
+  private static final int HANGUL_JUNGSEONG_FILLER = 0x1160;
+  private static final int KHMER_INHERENT_AQ = 0x17b4;
+  private static final int KHMER_INHERENT_AA = 0x17b5;
+  private static final int FIRST_IGNORABLE = 0xe0000;
+  private static final int LAST_IGNORABLE = 0xe0fff;
+  private static final int LAST_TWO_OF_PLANE = 0xfffe;
+
+  private VisibleText() {}
+
+  /** Whether at least one code point leaves a mark of its own on the page. */
+  static boolean in(String text) {
+    return text.codePoints().anyMatch(VisibleText::visible);
+  }
+
+  /** Controls and noncharacters, which no text needs and some parsers trip over. */
+  static boolean forbidden(int codePoint) {
+    return Character.getType(codePoint) == Character.CONTROL
+        || (codePoint & LAST_TWO_OF_PLANE) == LAST_TWO_OF_PLANE
+        || (codePoint >= 0xfdd0 && codePoint <= 0xfdef);
+  }
+
+  private static boolean visible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          false;
+      default -> !blank(codePoint);
+    };
+  }
+
+  /** Letters and symbols by category that are drawn as nothing. */
+  private static boolean blank(int codePoint) {
+    return switch (codePoint) {
+      case BRAILLE_BLANK,
+          HANGUL_FILLER,
+          HALFWIDTH_HANGUL_FILLER,
+          HANGUL_CHOSEONG_FILLER,
+          HANGUL_JUNGSEONG_FILLER,
+          KHMER_INHERENT_AQ,
+          KHMER_INHERENT_AA ->
+          true;
+      default -> codePoint >= FIRST_IGNORABLE && codePoint <= LAST_IGNORABLE;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package org.imprimatur.telemetry;
+
+import java.util.Map;
+
+/**
+ * One thing that happened, with ids only: never a text, a token or a person's name.
+ *
+ * @param kind what happened
+ * @param fields ids and codes, by the names used in logs: {@code postId}, {@code revision}, {@code
+ *     eventId}, {@code requestId}, {@code traceId}, {@code reason}, …
+ */
+public record Occurrence(Kind kind, Map<String, String> fields) {
+  /** Keeps its own copy. */
+  public Occurrence {
+    fields = Map.copyOf(fields);
+  }
+
+  /** What can happen. */
+  public enum Kind {
+    /** A post was acknowledged. */
+    SUBMITTED,
+    /** The approval service was asked, the first time or again. */
+    APPROVAL_REQUESTED,
+    /** The approval service answered. */
+    APPROVAL_ANSWERED,
+    /** A decision did not apply; {@code reason} says why. */
+    DECISION_IGNORED,
+    /** A post became public. */
+    PUBLISHED,
+    /** A post was decided against. */
+    REJECTED,
+    /** An author took a post back. */
+    WITHDRAWN,
+    /** A post's time was over. */
+    EXPIRED,
+    /** A departed post is in the archive. */
+    ARCHIVED,
+    /** A handler failed and will be tried again. */
+    RETRIED,
+    /** A handler failed too often and its delivery was parked. */
+    PARKED,
+    /** An operator sent a parked delivery on its way again. */
+    REDRIVEN
+  }
+}
