@@ -1,0 +1,135 @@
+package org.imprimatur.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an operator may set, each as {@code imprimatur.*} or as the environment variable of the same
+ * name in capitals. An unknown key stops the start.
+ */
+@ConfigMapping(prefix = "imprimatur")
+public interface Settings {
+  /** Which runtime stores and delivers. */
+  @WithDefault("embedded")
+  Runtime runtime();
+
+  /** The name of this deployment, shown in metrics. */
+  @WithDefault("local")
+  String stage();
+
+  /** The address to listen on. */
+  @WithDefault("localhost")
+  String host();
+
+  /** The port to listen on. */
+  @WithDefault("8080")
+  int port();
+
+  /** The folder for everything that has to survive; created if missing. */
+  @WithDefault("data")
+  Path data();
+
+  /** The address people type, without a slash at the end. Addresses we give out start with it. */
+  @WithDefault("http://localhost:${imprimatur.port}")
+  URI baseUrl();
+
+  /** The approval service. */
+  Approval approval();
+
+  /** The life of posts. */
+  PostSettings posts();
+
+  /** The sign-in provider; without an issuer the Keycloak that comes along is started. */
+  Oidc oidc();
+
+  /** Sessions of signed-in people. */
+  SessionSettings session();
+
+  /** The Keycloak that is started where no issuer is set. */
+  Keycloak keycloak();
+
+  /** A named point at which the process ends as if killed; for tests of crashes alone. */
+  Optional<String> crashAt();
+
+  /** The runtimes there are. */
+  enum Runtime {
+    /** One process, one SQLite file. */
+    EMBEDDED
+  }
+
+  /** Policies of the approval service. */
+  enum Policy {
+    /** Yes after the delay. */
+    AUTO,
+    /** A moderator decides. */
+    MANUAL
+  }
+
+  /** The approval service. */
+  interface Approval {
+    /** How it comes to its answer. */
+    @WithDefault("auto")
+    Policy policy();
+
+    /** How long after a submission it is asked. */
+    @WithDefault("10s")
+    Duration delay();
+
+    /** How long after that it may be silent before it is asked again. */
+    @WithDefault("1m")
+    Duration patience();
+  }
+
+  /** The life of posts. */
+  interface PostSettings {
+    /** How long a post stays on the board. */
+    @WithDefault("30d")
+    Duration lifetime();
+  }
+
+  /** The sign-in provider. */
+  interface Oidc {
+    /** The provider's issuer identifier. */
+    Optional<URI> issuer();
+
+    /** Our name at the provider. */
+    @WithDefault("imprimatur")
+    String clientId();
+
+    /** Our secret at the provider. */
+    Optional<String> clientSecret();
+
+    /** The audience that an access token for the API has to name. */
+    @WithDefault("imprimatur")
+    String audience();
+  }
+
+  /** Sessions of signed-in people. */
+  interface SessionSettings {
+    /** How long a session lasts unused. */
+    @WithDefault("30m")
+    Duration idle();
+
+    /** How long a session lasts at most. */
+    @WithDefault("12h")
+    Duration absolute();
+  }
+
+  /** The Keycloak that is started where no issuer is set. */
+  interface Keycloak {
+    /** The port it listens on, on 127.0.0.1; without one the board's port plus 100. */
+    Optional<Integer> port();
+
+    /** Where it was unpacked. */
+    @WithDefault("keycloak/target/keycloak")
+    Path distribution();
+
+    /** The most memory its heap takes. */
+    @WithDefault("320m")
+    String heap();
+  }
+}

@@ -1,0 +1,72 @@
+package org.imprimatur.web;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.imprimatur.Board;
+import org.imprimatur.BoardSettings;
+import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.event.Backoff;
+import org.imprimatur.memory.MemoryRuntime;
+import org.imprimatur.post.Lifetime;
+import org.imprimatur.session.ExpiringEntries;
+import org.imprimatur.session.Sessions;
+
+/** Where settings, runtime and core meet; the only place that produces beans of the core. */
+class Wiring {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  MemoryRuntime runtime(Clock clock, SecureRandom random) {
+    return new MemoryRuntime(
+        clock,
+        random,
+        Backoff.standard(),
+        (pattern, event) -> pattern.contains('"' + event.detailType() + '"'));
+  }
+
+  @Produces
+  @Singleton
+  Board board(MemoryRuntime runtime, Settings settings, Clock clock, SecureRandom random) {
+    Board board =
+        new Board(
+            runtime.ports(), boardSettings(settings), clock, random, post -> {}, occurrence -> {});
+    runtime.start(board.changes(), board.subscriptions());
+    return board;
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(MemoryRuntime runtime) {
+    return runtime.sessions();
+  }
+
+  @Produces
+  @Singleton
+  ExpiringEntries entries(MemoryRuntime runtime) {
+    return runtime.entries();
+  }
+
+  private static BoardSettings boardSettings(Settings settings) {
+    Settings.Approval approval = settings.approval();
+    ApprovalPolicy policy =
+        approval.policy() == Settings.Policy.AUTO ? ApprovalPolicy.auto() : ApprovalPolicy.manual();
+    Duration delay = approval.delay();
+    return new BoardSettings(
+        policy, delay, approval.patience(), new Lifetime(settings.posts().lifetime()));
+  }
+}
