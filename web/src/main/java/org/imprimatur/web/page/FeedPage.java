@@ -25,7 +25,7 @@ class FeedPage {
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  TemplateInstance feed() {
+  public TemplateInstance feed() {
     List<String> titles =
         board.readPosts().feed(PageRequest.first(20)).items().stream()
             .map(post -> post.title())
