@@ -24,6 +24,11 @@ public record Frame(Optional<User> user, String path) {
     return user.filter(User::moderator).isPresent();
   }
 
+  /** Whether this is the page of that path. */
+  public boolean at(String path) {
+    return this.path.equals(path);
+  }
+
   /** Where signing in begins, coming back to this page. */
   public String signInPath() {
     return "/sign-in?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8);

@@ -11,6 +11,7 @@ import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.event.Backoff;
 import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.Lifetime;
+import org.imprimatur.post.PostIds;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 
@@ -47,6 +48,12 @@ class Wiring {
             runtime.ports(), boardSettings(settings), clock, random, post -> {}, occurrence -> {});
     runtime.start(board.changes(), board.subscriptions());
     return board;
+  }
+
+  @Produces
+  @Singleton
+  PostIds formKeys(Clock clock, SecureRandom random) {
+    return new PostIds(clock, random);
   }
 
   @Produces

@@ -6,33 +6,46 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.Board;
+import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.signin.Visitor;
 
 /** The list of published posts, for everyone. */
 @Path("/")
 @PermitAll
 class FeedPage {
   private final Board board;
+  private final Views views;
+  private final Visitor visitor;
 
-  FeedPage(Board board) {
+  FeedPage(Board board, Views views, Visitor visitor) {
     this.board = board;
+    this.views = views;
+    this.visitor = visitor;
   }
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance feed() {
-    List<String> titles =
-        board.readPosts().feed(PageRequest.first(20)).items().stream()
-            .map(post -> post.title())
-            .toList();
-    return new Feed(new Frame(Optional.empty(), "/"), titles);
+  public Response feed(@QueryParam("cursor") Optional<String> cursor, @Context Request request) {
+    PageRequest wanted = Paging.request(cursor);
+    Page<Views.PublicCard> page = board.readPosts().feed(wanted).map(views::card);
+    Frame frame = new Frame(visitor.user(), "/");
+    Optional<String> older = page.next().map(Cursor::encode);
+    TemplateInstance feed = new Feed(frame, page.items(), older, cursor.isPresent());
+    return frame.signedIn() ? Html.personal(200, feed) : Html.shared(request, feed);
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record Feed(Frame frame, List<String> titles) implements TemplateInstance {}
+  record Feed(Frame frame, List<Views.PublicCard> posts, Optional<String> older, boolean deep)
+      implements TemplateInstance {}
 }

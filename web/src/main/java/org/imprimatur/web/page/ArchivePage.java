@@ -1,0 +1,56 @@
+package org.imprimatur.web.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.Board;
+import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.session.User;
+import org.imprimatur.web.Frame;
+import org.imprimatur.web.signin.Visitor;
+
+/** Posts that left the board: an author's own, or for moderators everybody's. */
+@Path("/archive")
+@Authenticated
+class ArchivePage {
+  private final Board board;
+  private final Views views;
+  private final Visitor visitor;
+
+  ArchivePage(Board board, Views views, Visitor visitor) {
+    this.board = board;
+    this.views = views;
+    this.visitor = visitor;
+  }
+
+  @GET
+  public Response archive(@QueryParam("cursor") Optional<String> cursor) {
+    User user = visitor.signedIn();
+    Page<ArchivedPost> page = departed(user, Paging.request(cursor));
+    return Html.personal(
+        200,
+        new ArchiveTemplate(
+            new Frame(visitor.user(), "/archive"),
+            page.map(post -> views.departed(post, user.subject())).items(),
+            page.next().map(Cursor::encode)));
+  }
+
+  private Page<ArchivedPost> departed(User user, PageRequest page) {
+    return user.moderator()
+        ? board.archive().all(page)
+        : board.archive().byAuthor(user.subject(), page);
+  }
+
+  @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record ArchiveTemplate(Frame frame, List<Views.Departed> posts, Optional<String> older)
+      implements TemplateInstance {}
+}

@@ -1,0 +1,100 @@
+package org.imprimatur.web.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.Board;
+import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Status;
+import org.imprimatur.session.User;
+import org.imprimatur.web.Frame;
+import org.imprimatur.web.signin.Visitor;
+
+/** An author's own posts: what waits, what is public, and what has left the board. */
+@Path("/me")
+@Authenticated
+class MyPage {
+  private static final int RECENTLY_DEPARTED = 10;
+
+  private final Board board;
+  private final Views views;
+  private final Visitor visitor;
+
+  MyPage(Board board, Views views, Visitor visitor) {
+    this.board = board;
+    this.views = views;
+    this.visitor = visitor;
+  }
+
+  /**
+   * The page, or nothing where the browser asks for news and has seen all there is.
+   *
+   * @param seen what the browser has seen, as the page told it
+   */
+  @GET
+  public Response posts(
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("done") Optional<String> done,
+      @QueryParam("seen") Optional<String> seen) {
+    User user = visitor.signedIn();
+    Page<Views.OwnPost> page =
+        board.readPosts().own(user.subject(), Paging.request(cursor)).map(views::own);
+    List<Views.Departed> departed = departed(user);
+    String state = Integer.toHexString(List.of(page.items(), ids(departed)).hashCode());
+    if (seen.filter(state::equals).isPresent()) {
+      return Response.noContent().header("Cache-Control", "no-store").build();
+    }
+    boolean waiting = page.items().stream().anyMatch(post -> post.status() != Status.PUBLISHED);
+    return Html.personal(
+        200,
+        new Me(
+            new Frame(visitor.user(), "/me"),
+            page.items(),
+            page.next().map(Cursor::encode),
+            departed,
+            done.map(MyPage::notice).orElse(""),
+            done.filter("submitted"::equals).isPresent(),
+            waiting,
+            state));
+  }
+
+  private List<Views.Departed> departed(User user) {
+    return board
+        .archive()
+        .byAuthor(user.subject(), PageRequest.first(RECENTLY_DEPARTED))
+        .map(post -> views.departed(post, user.subject()))
+        .items();
+  }
+
+  private static List<String> ids(List<Views.Departed> departed) {
+    return departed.stream().map(Views.Departed::id).toList();
+  }
+
+  private static String notice(String done) {
+    return switch (done) {
+      case "submitted" -> "Your post was received and waits for approval.";
+      case "withdrawn" -> "Your post was withdrawn. Its text is in your archive.";
+      default -> "";
+    };
+  }
+
+  @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record Me(
+      Frame frame,
+      List<Views.OwnPost> posts,
+      Optional<String> older,
+      List<Views.Departed> departed,
+      String notice,
+      boolean submitted,
+      boolean waiting,
+      String state)
+      implements TemplateInstance {}
+}

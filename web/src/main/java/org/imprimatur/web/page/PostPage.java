@@ -1,0 +1,88 @@
+package org.imprimatur.web.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.imprimatur.Board;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.Posts;
+import org.imprimatur.session.User;
+import org.imprimatur.web.Frame;
+import org.imprimatur.web.signin.Visitor;
+
+/**
+ * One post. Published posts are for everyone; its author also sees a post that waits. Everything
+ * else is not found, and looks exactly like a post that never was.
+ */
+@Path("/posts/{id}")
+class PostPage {
+  private final Board board;
+  private final Views views;
+  private final Visitor visitor;
+
+  PostPage(Board board, Views views, Visitor visitor) {
+    this.board = board;
+    this.views = views;
+    this.visitor = visitor;
+  }
+
+  @GET
+  @PermitAll
+  @Produces(MediaType.TEXT_HTML)
+  public Response post(@PathParam("id") String id, @Context Request request) {
+    Post post = PostId.parse(id).flatMap(this::visible).orElseThrow(NotFoundException::new);
+    Frame frame = new Frame(visitor.user(), "/posts/" + post.id());
+    TemplateInstance page = new PostTemplate(frame, views.whole(post), own(post));
+    return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, page);
+  }
+
+  @POST
+  @Path("/withdraw")
+  @Authenticated
+  public Response withdraw(@PathParam("id") String id) {
+    User author = visitor.signedIn();
+    Posts.Withdrawn withdrawn =
+        PostId.parse(id)
+            .map(post -> board.withdrawPost().withdraw(post, author.subject()))
+            .orElse(Posts.Withdrawn.NOT_FOUND);
+    return switch (withdrawn) {
+      case DONE -> Response.seeOther(URI.create("/me?done=withdrawn")).build();
+      case TOO_LATE ->
+          ErrorPage.of(
+              409,
+              visitor,
+              "Too late to withdraw",
+              "This post was decided in the meantime. Nothing was changed.");
+      case NOT_FOUND -> throw new NotFoundException();
+    };
+  }
+
+  private Optional<Post> visible(PostId id) {
+    return board
+        .readPosts()
+        .find(id)
+        .or(() -> visitor.user().flatMap(user -> board.readPosts().findOwn(id, user.subject())))
+        .filter(post -> !post.status().leaving());
+  }
+
+  private boolean own(Post post) {
+    return visitor.user().filter(u -> u.subject().equals(post.author().id())).isPresent();
+  }
+
+  @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record PostTemplate(Frame frame, Views.WholePost post, boolean own) implements TemplateInstance {}
+}
