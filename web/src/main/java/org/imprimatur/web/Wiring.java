@@ -14,6 +14,7 @@ import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.web.signin.ProviderOrigin;
 
 /** Where settings, runtime and core meet; the only place that produces beans of the core. */
 class Wiring {
@@ -48,6 +49,12 @@ class Wiring {
             runtime.ports(), boardSettings(settings), clock, random, post -> {}, occurrence -> {});
     runtime.start(board.changes(), board.subscriptions());
     return board;
+  }
+
+  @Produces
+  @Singleton
+  ProviderOrigin providerOrigin() {
+    return java.util.Optional::empty;
   }
 
   @Produces
