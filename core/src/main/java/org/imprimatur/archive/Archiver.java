@@ -1,5 +1,6 @@
 package org.imprimatur.archive;
 
+import java.time.Instant;
 import java.util.Map;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Post;
@@ -26,18 +27,21 @@ public final class Archiver {
 
   /** Archives a post that was rejected or withdrawn, and takes it off the board. */
   public void departed(Change change) {
-    keep(change);
+    keep(change, change.at());
     posts.remove(change.post().id());
   }
 
-  /** Archives a post that has expired and is off the board already. */
+  /**
+   * Archives a post that has expired and is off the board already. It left when its time was over,
+   * not when somebody came to sweep.
+   */
   public void expired(Change change) {
-    keep(change);
+    keep(change, change.post().expires());
   }
 
-  private void keep(Change change) {
+  private void keep(Change change, Instant leftAt) {
     Cause cause = cause(change.post());
-    if (archive.put(new ArchivedPost(change.post(), cause, change.at()))) {
+    if (archive.put(new ArchivedPost(change.post(), cause, leftAt))) {
       telemetry.record(
           change.post().occurrence(Occurrence.Kind.ARCHIVED, Map.of("cause", cause.name())));
     }
