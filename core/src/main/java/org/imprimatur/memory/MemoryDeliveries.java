@@ -22,6 +22,8 @@ import org.imprimatur.event.Subscription;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.ChangeHandler;
+import org.imprimatur.telemetry.Occurrence;
+import org.imprimatur.telemetry.Telemetry;
 
 /** Changes and events on their way to their handlers. */
 final class MemoryDeliveries implements EventBus, DeadLetters {
@@ -31,6 +33,7 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   private final RandomGenerator random;
   private final Backoff backoff;
   private final BiPredicate<String, Event> matches;
+  private final Telemetry telemetry;
   private final Map<String, Delivery> waiting = new LinkedHashMap<>();
   private final Map<String, Parked> parked = new LinkedHashMap<>();
   private final Set<String> published = new HashSet<>();
@@ -38,11 +41,16 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   private List<Subscription> subscriptions = List.of();
 
   MemoryDeliveries(
-      Clock clock, RandomGenerator random, Backoff backoff, BiPredicate<String, Event> matches) {
+      Clock clock,
+      RandomGenerator random,
+      Backoff backoff,
+      BiPredicate<String, Event> matches,
+      Telemetry telemetry) {
     this.clock = clock;
     this.random = random;
     this.backoff = backoff;
     this.matches = matches;
+    this.telemetry = telemetry;
   }
 
   synchronized void start(ChangeHandler changes, List<Subscription> subscriptions) {
@@ -92,7 +100,7 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
       delivery.action().run();
       done(delivery);
     } catch (UnreadableEvent e) {
-      park(delivery.failedAgain(clock.instant()), e);
+      park(delivery, e);
     } catch (RuntimeException e) {
       failed(delivery, e);
     }
@@ -105,16 +113,29 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   private synchronized void failed(Delivery delivery, RuntimeException failure) {
     int failures = delivery.failures() + 1;
     if (backoff.exhausted(failures)) {
-      park(delivery.failedAgain(clock.instant()), failure);
-    } else {
-      Instant due = clock.instant().plus(backoff.delay(failures, random));
-      waiting.put(delivery.id(), delivery.failedAgain(due));
+      park(delivery, failure);
+      return;
     }
+    Instant due = clock.instant().plus(backoff.delay(failures, random));
+    waiting.put(delivery.id(), delivery.failedAgain(due));
+    telemetry.record(letter(delivery, failure).occurrence(Occurrence.Kind.RETRIED));
   }
 
   private synchronized void park(Delivery delivery, RuntimeException failure) {
     waiting.remove(delivery.id());
-    parked.put(delivery.id(), new Parked(delivery, String.valueOf(failure.getMessage())));
+    DeadLetter letter = letter(delivery, failure);
+    parked.put(delivery.id(), new Parked(delivery, letter));
+    telemetry.record(letter.occurrence(Occurrence.Kind.PARKED));
+  }
+
+  private DeadLetter letter(Delivery delivery, RuntimeException failure) {
+    return new DeadLetter(
+        delivery.id(),
+        delivery.subscriber(),
+        delivery.about(),
+        DeadLetter.reason(failure),
+        delivery.failures() + 1,
+        clock.instant());
   }
 
   private void add(String subscriber, String about, Duration delay, Runnable action) {
@@ -131,14 +152,20 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   @Override
   public synchronized boolean redrive(String id) {
     Optional<Parked> letter = Optional.ofNullable(parked.remove(id));
-    letter.ifPresent(l -> waiting.put(id, l.delivery().fromTheFirst(clock.instant())));
+    letter.ifPresent(this::redrive);
     return letter.isPresent();
+  }
+
+  private void redrive(Parked letter) {
+    Delivery again = letter.delivery().fromTheFirst(clock.instant());
+    waiting.put(again.id(), again);
+    telemetry.record(letter.letter().occurrence(Occurrence.Kind.REDRIVEN));
   }
 
   @Override
   public synchronized int redriveAll() {
     List<String> ids = new ArrayList<>(parked.keySet());
-    ids.forEach(this::redrive);
+    ids.forEach(id -> redrive(id));
     return ids.size();
   }
 
@@ -153,15 +180,5 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
     }
   }
 
-  private record Parked(Delivery delivery, String reason) {
-    DeadLetter letter() {
-      return new DeadLetter(
-          delivery.id(),
-          delivery.subscriber(),
-          delivery.about(),
-          reason,
-          delivery.failures(),
-          delivery.due());
-    }
-  }
+  private record Parked(Delivery delivery, DeadLetter letter) {}
 }

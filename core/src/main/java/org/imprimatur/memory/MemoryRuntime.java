@@ -13,6 +13,7 @@ import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.telemetry.Telemetry;
 
 /**
  * A runtime that keeps everything in memory and moves only when told to: {@link #deliverDue}
@@ -30,10 +31,15 @@ public final class MemoryRuntime {
    *
    * @param random where retries get their jitter
    * @param matches whether an event pattern matches an event
+   * @param telemetry hears of deliveries that fail
    */
   public MemoryRuntime(
-      Clock clock, RandomGenerator random, Backoff backoff, BiPredicate<String, Event> matches) {
-    deliveries = new MemoryDeliveries(clock, random, backoff, matches);
+      Clock clock,
+      RandomGenerator random,
+      Backoff backoff,
+      BiPredicate<String, Event> matches,
+      Telemetry telemetry) {
+    deliveries = new MemoryDeliveries(clock, random, backoff, matches, telemetry);
     posts = new MemoryPosts(deliveries::change);
   }
 
