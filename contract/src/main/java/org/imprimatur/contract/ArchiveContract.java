@@ -1,0 +1,137 @@
+package org.imprimatur.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.imprimatur.archive.Archive;
+import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.archive.Cause;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Archive} promises. */
+public interface ArchiveContract extends EngineContract {
+
+  @Test
+  default void departedPostIsFoundWhole() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    Post post = here.samplePosts().pendingWith(SamplePosts.hostileText());
+    Instant now = here.clock().instant();
+    Post rejected = post.decided(here.samplePosts().rejection(), now, now);
+    ArchivedPost departed = new ArchivedPost(rejected, Cause.REJECTED, now.plusMillis(1));
+
+    assertThat(archive.put(departed)).isTrue();
+
+    assertThat(archive.find(post.id())).contains(departed);
+  }
+
+  @Test
+  default void everyCauseIsKept() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    for (Cause cause : Cause.values()) {
+      ArchivedPost departed =
+          new ArchivedPost(here.samplePosts().pending(), cause, here.clock().instant());
+      archive.put(departed);
+
+      assertThat(archive.find(departed.post().id())).contains(departed);
+    }
+  }
+
+  @Test
+  default void departedPostIsKeptOnceAsItWasFirst() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    ArchivedPost first = expired(here, SamplePosts.ANN.id());
+    archive.put(first);
+    ArchivedPost second =
+        new ArchivedPost(
+            first.post().withdrawn(), Cause.WITHDRAWN, here.clock().instant().plusSeconds(9));
+
+    assertThat(archive.put(second)).isFalse();
+
+    assertThat(archive.find(first.post().id())).contains(first);
+    assertThat(archive.all(PageRequest.first(20)).items()).containsExactly(first);
+  }
+
+  @Test
+  default void archiveOutlivesACrash() {
+    Surroundings here = Surroundings.quiet();
+    RuntimeUnderTest engine = open(here);
+    ArchivedPost departed = expired(here, "ann");
+    engine.ports().archive().put(departed);
+
+    Archive after = engine.restarted().ports().archive();
+
+    assertThat(after.find(departed.post().id())).contains(departed);
+    assertThat(after.put(departed)).isFalse();
+  }
+
+  @Test
+  default void unknownIdIsNotInTheArchive() {
+    Archive archive = open(Surroundings.quiet()).ports().archive();
+
+    assertThat(archive.find(new PostId("c".repeat(32)))).isEmpty();
+    assertThat(archive.all(PageRequest.first(20)).items()).isEmpty();
+  }
+
+  @Test
+  default void walkSeesEachDepartedPostOnceTheLatestDepartureFirst() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    List<ArchivedPost> kept = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      kept.add(expired(here, i % 3 == 0 ? "bob" : "ann"));
+      archive.put(kept.get(i));
+      here.clock().advance(Duration.ofMillis(i % 2));
+    }
+    kept.sort(Comparator.comparing(ArchiveContract::latestFirst).thenComparing(byIdDescending()));
+
+    assertThat(Walk.all(archive::all, 5)).isEqualTo(kept);
+    assertThat(Walk.all(page -> archive.byAuthor("bob", page), 2))
+        .isEqualTo(kept.stream().filter(d -> d.post().author().id().equals("bob")).toList());
+  }
+
+  @Test
+  default void walkSeesEachOnceWhilePostsDepart() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    List<ArchivedPost> before = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      before.add(expired(here, "ann"));
+      archive.put(before.get(i));
+    }
+
+    List<ArchivedPost> seen =
+        Walk.all(
+            archive::all,
+            2,
+            () -> {
+              here.clock().advance(Duration.ofMillis(1));
+              archive.put(expired(here, "ann"));
+            });
+
+    assertThat(seen).doesNotHaveDuplicates().containsAll(before);
+  }
+
+  private static ArchivedPost expired(Surroundings here, String author) {
+    Post post =
+        here.samplePosts().pendingBy(author.equals("bob") ? SamplePosts.BOB : SamplePosts.ANN);
+    return new ArchivedPost(post, Cause.EXPIRED, here.clock().instant());
+  }
+
+  private static Long latestFirst(ArchivedPost departed) {
+    return -departed.leftAt().toEpochMilli();
+  }
+
+  private static Comparator<ArchivedPost> byIdDescending() {
+    return Comparator.<ArchivedPost, PostId>comparing(departed -> departed.post().id()).reversed();
+  }
+}

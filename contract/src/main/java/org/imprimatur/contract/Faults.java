@@ -1,0 +1,78 @@
+package org.imprimatur.contract;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.imprimatur.Announcements;
+import org.imprimatur.Ports;
+import org.imprimatur.archive.Archive;
+import org.imprimatur.event.EventBus;
+import org.imprimatur.post.Posts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes ports fail at named points: {@code before EventBus.publish}, {@code after Posts.decide} and
+ * so on for every method of every port. A failure after a call is one whose outcome the caller does
+ * not know.
+ */
+public final class Faults {
+  private volatile Predicate<String> plan = point -> false;
+
+  /** Fails wherever {@code plan} says so, from now on. */
+  public void plan(Predicate<String> plan) {
+    this.plan = plan;
+  }
+
+  /** Fails the next {@code times} times that this point is reached, and nowhere else. */
+  public void fail(String point, int times) {
+    AtomicInteger left = new AtomicInteger(times);
+    plan = reached -> reached.equals(point) && left.getAndDecrement() > 0;
+  }
+
+  /** Fails nowhere any more. */
+  public void none() {
+    plan = point -> false;
+  }
+
+  /** These ports with failures. */
+  Ports over(Ports ports) {
+    return new Ports(
+        over(Posts.class, ports.posts()),
+        over(Archive.class, ports.archive()),
+        over(EventBus.class, ports.bus()));
+  }
+
+  /** These announcements with failures. */
+  Announcements over(Announcements announcements) {
+    return over(Announcements.class, announcements);
+  }
+
+  private <T> T over(Class<T> port, T target) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> call(port, target, method, arguments)));
+  }
+
+  private @Nullable Object call(
+      Class<?> port, Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    String point = port.getSimpleName() + "." + method.getName();
+    reach("before " + point);
+    try {
+      Object result = method.invoke(target, arguments);
+      reach("after " + point);
+      return result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private void reach(String point) {
+    if (plan.test(point)) {
+      throw new InjectedFault(point);
+    }
+  }
+}

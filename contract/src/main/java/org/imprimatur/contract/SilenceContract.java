@@ -1,0 +1,113 @@
+package org.imprimatur.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.approval.RequestApproval;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.Status;
+import org.imprimatur.post.Verdict;
+import org.imprimatur.telemetry.Occurrence.Kind;
+import org.junit.jupiter.api.Test;
+
+/** An approval service that does not answer publishes nothing and loses nothing. */
+public interface SilenceContract extends EngineContract {
+
+  @Test
+  default void silentServiceIsAskedAgainAtGrowingIntervalsAndThenNoMore() {
+    BoardUnderTest board = BoardUnderTest.open(this, request -> Optional.empty());
+    Post post = board.submit();
+    List<Instant> asked = timesAsked(board, Duration.ofHours(4));
+
+    assertThat(asked).hasSize(RequestApproval.MAX_TIMES);
+    List<Duration> intervals = new ArrayList<>();
+    for (int i = 1; i < asked.size(); i++) {
+      intervals.add(Duration.between(asked.get(i - 1), asked.get(i)));
+    }
+    assertThat(intervals).isSorted().doesNotHaveDuplicates();
+    assertThat(intervals.get(0)).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+
+    board.settle(Duration.ofDays(20));
+    assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED)).hasSize(RequestApproval.MAX_TIMES);
+    assertThat(board.stored(post).map(Post::status)).contains(Status.PENDING);
+    assertThat(board.feed()).isEmpty();
+  }
+
+  @Test
+  default void personMayDecideAfterTheServiceWasGivenUp() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+    Post post = board.submit();
+    board.settle(Duration.ofDays(10));
+
+    board
+        .board()
+        .recordDecision()
+        .byModerator(post.id(), 1, Verdict.APPROVED, Optional.empty(), "mia");
+    board.settle();
+
+    assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
+  }
+
+  @Test
+  default void serviceThatMissedTheFirstRequestAnswersTheSecond() {
+    AtomicInteger requests = new AtomicInteger();
+    BoardUnderTest board =
+        BoardUnderTest.open(
+            this,
+            request ->
+                requests.incrementAndGet() < 2
+                    ? Optional.empty()
+                    : ApprovalPolicy.auto().judge(request));
+    board.submit();
+
+    board.settle(Duration.ofSeconds(60));
+    assertThat(board.feed()).isEmpty();
+    board.settle(Duration.ofSeconds(60));
+
+    assertThat(board.feed()).hasSize(1);
+    assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED)).hasSize(2);
+  }
+
+  @Test
+  default void slowAnswerToEveryRequestPublishesOnce() {
+    BoardUnderTest board = BoardUnderTest.open(this, request -> Optional.empty());
+    Post post = board.submit();
+    board.settle(Duration.ofMinutes(10));
+
+    board.respond("slow-1", post.id(), Verdict.APPROVED, 1);
+    board.respond("slow-2", post.id(), Verdict.APPROVED, 1);
+    board.settle(Duration.ofMinutes(10));
+
+    assertThat(board.announced()).hasSize(1);
+    assertThat(board.feed()).hasSize(1);
+  }
+
+  @Test
+  default void decidedPostIsNotAskedAboutAgain() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.auto());
+    board.submit();
+
+    board.settle(Duration.ofHours(4));
+
+    assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED)).hasSize(1);
+  }
+
+  private static List<Instant> timesAsked(BoardUnderTest board, Duration time) {
+    List<Instant> asked = new ArrayList<>();
+    Instant end = board.now().plus(time);
+    while (board.now().isBefore(end)) {
+      board.deliver();
+      if (board.telemetry().of(Kind.APPROVAL_REQUESTED).size() > asked.size()) {
+        asked.add(board.now());
+      }
+      board.sleep(Duration.ofSeconds(10));
+    }
+    return asked;
+  }
+}
