@@ -3,6 +3,7 @@ package org.imprimatur.web.page;
 import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
@@ -24,6 +25,7 @@ import org.owasp.html.PolicyFactory;
 final class Markdown {
   private static final int DEEPEST_HEADING = 6;
   private static final int MAX_BLOCK_NESTING = 32;
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i)(https?://|mailto:).*");
   private static final Set<String> ELEMENTS =
       Set.of(
           "p",
@@ -55,6 +57,7 @@ final class Markdown {
           .allowElements("a")
           .allowUrlProtocols("http", "https", "mailto")
           .allowAttributes("href")
+          .matching(ABSOLUTE)
           .onElements("a")
           .allowAttributes("start")
           .matching(true, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -88,7 +91,7 @@ final class Markdown {
 
     @Override
     public void visit(Image image) {
-      String label = TextContentRenderer.builder().build().render(image);
+      String label = label(image);
       Node text = new Text(label.isBlank() ? "image" : label);
       Node instead = text;
       if (!insideLink(image)) {
@@ -97,6 +100,15 @@ final class Markdown {
       }
       image.insertAfter(instead);
       image.unlink();
+    }
+
+    private static String label(Image image) {
+      TextContentRenderer plain = TextContentRenderer.builder().build();
+      StringBuilder label = new StringBuilder();
+      for (Node part = image.getFirstChild(); part != null; part = part.getNext()) {
+        plain.render(part, label);
+      }
+      return label.toString();
     }
 
     private static boolean insideLink(Node node) {

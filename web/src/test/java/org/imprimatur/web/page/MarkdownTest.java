@@ -1,0 +1,177 @@
+package org.imprimatur.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkdownTest {
+  private static final Pattern TAG = Pattern.compile("</?([a-z0-9]+)([^>]*)>");
+  private static final List<String> HARMLESS =
+      List.of(
+          "p",
+          "br",
+          "hr",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "ul",
+          "ol",
+          "li",
+          "blockquote",
+          "pre",
+          "code",
+          "em",
+          "strong",
+          "a");
+
+  private final Markdown markdown = new Markdown();
+
+  @Test
+  void emphasisListsQuotesAndCodeAreRendered() {
+    assertThat(html("Some *text* and **more**")).contains("<em>text</em>", "<strong>more</strong>");
+    assertThat(html("1. a\n2. b")).contains("<ol>", "<li>a</li>");
+    assertThat(html("> said")).contains("<blockquote>");
+    assertThat(html("    code <b>")).contains("<pre><code>code &lt;b&gt;");
+  }
+
+  @Test
+  void headingsStandBelowThePagesOwn() {
+    assertThat(html("# One\n\n###### Six")).contains("<h2>One</h2>", "<h6>Six</h6>");
+  }
+
+  @Test
+  void linksAreMarkedAsTheAuthors() {
+    assertThat(html("[site](https://example.org/a?b=1&c=2)"))
+        .contains("href=\"https://example.org/a?b&#61;1&amp;c&#61;2\"")
+        .contains("rel=\"nofollow ugc noopener\"");
+  }
+
+  @Test
+  void imagesBecomeLinksSoThatReadingTellsNobody() {
+    String html = html("![a *cat*](https://example.org/cat.png)");
+    assertThat(html)
+        .doesNotContain("<img")
+        .contains("href=\"https://example.org/cat.png\"", "a cat");
+  }
+
+  @Test
+  void anImageInsideALinkLeavesOneLink() {
+    String html = html("[![cat](https://a.example/c.png)](https://b.example/)");
+    assertThat(html.split("<a ", -1)).hasSize(2);
+    assertThat(html).contains("https://b.example/", "cat").doesNotContain("a.example");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void hostileTextIsInert(String text) {
+    assertInert(html(text));
+  }
+
+  @Property(tries = 500)
+  void anyTextIsInert(@ForAll String text) {
+    assertInert(html(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "*", ">", "![", "`", "_a ", "- ", "<", "(", "\\", "&", "#"})
+  void longRunsOfMarksAreRendered(String mark) {
+    assertInert(html(mark.repeat(5_000 / mark.length())));
+  }
+
+  @Test
+  void excerptsArePlainTextCutBetweenCodePoints() {
+    assertThat(markdown.excerpt("# Title\n\nSome *text* [here](https://e.org)", 100))
+        .startsWith("Title")
+        .contains("Some text")
+        .doesNotContain("*", "#");
+    assertThat(markdown.excerpt("😀".repeat(10), 3)).isEqualTo("😀😀😀…");
+  }
+
+  private String html(String text) {
+    return markdown.html(text).getValue();
+  }
+
+  private static void assertInert(String html) {
+    Matcher tags = TAG.matcher(html);
+    while (tags.find()) {
+      assertThat(tags.group(1)).isIn(HARMLESS);
+      assertThat(tags.group(2))
+          .satisfiesAnyOf(
+              rest -> assertThat(rest).isBlank(),
+              rest -> assertThat(rest).matches(" start=\"\\d+\""),
+              rest -> assertThat(rest).isEqualTo(" /"),
+              rest ->
+                  assertThat(rest)
+                      .matches(" href=\"(https?:|mailto:)[^\"]*\" rel=\"nofollow ugc noopener\""));
+    }
+    assertThat(TAG.matcher(html).replaceAll("")).doesNotContain("<");
+  }
+
+  static Stream<String> hostile() {
+    List<String> actions =
+        List.of(
+            "javascript:alert(1)",
+            "data:text/html,<script>alert(1)</script>",
+            "vbscript:x",
+            "JaVaScRiPt:alert(1)",
+            "java\tscript:alert(1)",
+            "&#106;avascript:alert(1)",
+            "javascript&colon;alert(1)",
+            "\u0001javascript:alert(1)",
+            "//evil.example/x",
+            "file:///etc/passwd",
+            "blob:x",
+            "feed:javascript:alert(1)");
+    Stream<String> links =
+        actions.stream()
+            .flatMap(
+                a ->
+                    Stream.of(
+                        "[x](" + a + ")",
+                        "[x](<" + a + ">)",
+                        "![x](" + a + ")",
+                        "<" + a + ">",
+                        "[x]: " + a + "\n\n[x]",
+                        "[![x](" + a + ")](" + a + ")"));
+    Stream<String> markup =
+        Stream.of(
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)>",
+            "<svg><script>alert(1)</script></svg>",
+            "<iframe src=javascript:alert(1)>",
+            "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+            "<!--><img src=x>-->",
+            "<style>*{background:url(//e)}</style>",
+            "<a href=javascript:alert(1)>x</a>",
+            "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+            "<form action=//e><input name=password>",
+            "<base href=//e>",
+            "<meta http-equiv=refresh>",
+            "<details open ontoggle=alert(1)>",
+            "<p style=\"position:fixed\">x</p>",
+            "</p><script>alert(1)</script>",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "`<script>alert(1)</script>`",
+            "```\n</code></pre><script>alert(1)</script>\n```",
+            "[x](https://e.org \"onmouseover=alert(1)\")",
+            "[<img src=x onerror=alert(1)>](https://e)",
+            "<https://e.org/\"onmouseover=\"alert(1)>",
+            "\u202Etxt\u202C <script>",
+            "<scr\u0000ipt>",
+            "<div hx-get=/me hx-trigger=load>",
+            "[x](https://e.org/\"><script>alert(1)</script>)");
+    return Stream.concat(links, markup);
+  }
+}
