@@ -1,0 +1,10 @@
+package org.imprimatur.embedded;
+
+import java.sql.SQLException;
+
+/** What to do with a connection: part of one transaction, done wholly or not at all. */
+@FunctionalInterface
+interface Work<T> {
+  /** Does it; anything thrown undoes it. */
+  T run(Sql sql) throws SQLException;
+}

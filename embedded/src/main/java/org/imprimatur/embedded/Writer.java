@@ -1,0 +1,163 @@
+package org.imprimatur.embedded;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.imprimatur.post.StoreUnavailable;
+
+/**
+ * The one thread that writes. It takes all work that waits, does it in one transaction, commits,
+ * and then answers everybody: one wait for the disk serves them all. An answer comes after the
+ * commit is on the disk, never before.
+ *
+ * <p>If a transaction is lost (the disk is full, cannot be read, cannot be written), everybody in
+ * it is told with {@link StoreUnavailable} and the next one begins on a new connection, so that the
+ * writer works again as soon as the disk does.
+ */
+final class Writer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+  private static final int CAPACITY = 4_096;
+  private static final int BATCH = 256;
+  private static final long ANSWER_SECONDS = 30;
+
+  private final Database database;
+  private final Crash crash;
+  private final WriteQueue queue = new WriteQueue(CAPACITY, BATCH);
+  private final Thread thread = new Thread(this::work, "imprimatur-writer");
+  private Optional<Sql> connection;
+
+  /** Writes by {@code first}, and by connections of its own should that one be lost. */
+  Writer(Database database, Sql first, Crash crash) {
+    this.database = database;
+    this.connection = Optional.of(first);
+    this.crash = crash;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Does work and returns when it is durable. */
+  <T> T write(Work<T> work) {
+    Unit<T> unit = new Unit<>(work);
+    if (!queue.offer(unit)) {
+      throw refused();
+    }
+    return await(unit.answer());
+  }
+
+  /** Does work with the next transaction; nobody waits for it. */
+  CompletableFuture<Boolean> writeUnhurried(Work<Boolean> work) {
+    Unit<Boolean> unit = new Unit<>(work);
+    if (!queue.offerUnhurried(unit)) {
+      unit.fail(refused());
+    }
+    return unit.answer();
+  }
+
+  /** Finishes what waits, then stops. */
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true; // Work that was accepted is finished all the same.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    for (List<Unit<?>> units = queue.take(); !units.isEmpty(); units = queue.take()) {
+      transaction(units);
+    }
+    disconnect();
+  }
+
+  private void transaction(List<Unit<?>> units) {
+    boolean committing = false;
+    try {
+      crash.at(CrashPoint.BEFORE_TX);
+      Sql sql = connect();
+      runAll(sql, units);
+      committing = true;
+      sql.update("COMMIT");
+      crash.at(CrashPoint.BEFORE_ANSWER);
+    } catch (SQLException e) {
+      lost(units, Faults.unavailable(e, !committing));
+      return;
+    } catch (RuntimeException | Error e) {
+      lost(units, new StoreUnavailable("the writer failed", false, e));
+      return;
+    }
+    units.forEach(Unit::acknowledge);
+  }
+
+  private void runAll(Sql sql, List<Unit<?>> units) throws SQLException {
+    sql.update("BEGIN IMMEDIATE");
+    for (Unit<?> unit : units) {
+      unit.run(sql);
+    }
+    crash.at(CrashPoint.IN_TX);
+  }
+
+  private void lost(List<Unit<?>> units, StoreUnavailable why) {
+    LOG.log(System.Logger.Level.ERROR, "A transaction was lost: " + why.getMessage());
+    disconnect();
+    units.forEach(unit -> unit.fail(why));
+  }
+
+  private Sql connect() throws SQLException {
+    if (connection.isEmpty()) {
+      connection = Optional.of(database.openToWrite());
+    }
+    return connection.get();
+  }
+
+  /** Closing undoes what was not committed. */
+  private void disconnect() {
+    try {
+      if (connection.isPresent()) {
+        connection.get().close();
+      }
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.WARNING, "The database did not close cleanly.");
+    }
+    connection = Optional.empty();
+  }
+
+  private static StoreUnavailable refused() {
+    return new StoreUnavailable("too much waits to be written", true, new IllegalStateException());
+  }
+
+  private static <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw rethrown(e);
+    } catch (TimeoutException e) {
+      throw new StoreUnavailable("the disk does not answer", false, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("interrupted while writing", false, e);
+    }
+  }
+
+  /** One failure may have many callers: each gets a fault of its own call. */
+  private static RuntimeException rethrown(ExecutionException e) {
+    if (e.getCause() instanceof StoreUnavailable store) {
+      String message = String.valueOf(store.getMessage());
+      return new StoreUnavailable(message, store.outcomeKnown(), store);
+    }
+    return e.getCause() instanceof RuntimeException known
+        ? known
+        : new IllegalStateException("a write failed", e);
+  }
+}
