@@ -14,6 +14,7 @@ import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.telemetry.Telemetry;
 import org.imprimatur.web.signin.ProviderOrigin;
 
 /** Where settings, runtime and core meet; the only place that produces beans of the core. */
@@ -33,12 +34,13 @@ class Wiring {
 
   @Produces
   @Singleton
-  MemoryRuntime runtime(Clock clock, SecureRandom random) {
+  MemoryRuntime runtime(Clock clock, SecureRandom random, Telemetry telemetry) {
     return new MemoryRuntime(
         clock,
         random,
         Backoff.standard(),
-        (pattern, event) -> pattern.contains('"' + event.detailType() + '"'));
+        (pattern, event) -> pattern.contains('"' + event.detailType() + '"'),
+        telemetry);
   }
 
   @Produces
