@@ -11,7 +11,6 @@ import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.archive.ArchivedPost;
-import org.imprimatur.event.Subscription;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.IdempotencyKey;
@@ -192,13 +191,9 @@ public final class BoardUnderTest {
             here.random(),
             faults.over(announced::add),
             here.telemetry());
-    List<Subscription> subscriptions =
-        attached.subscriptions().stream().map(this::weathered).toList();
-    engine.attach(weather.overChanges(attached.changes()), subscriptions);
+    engine.attach(
+        weather.over(attached.changes()),
+        attached.subscriptions().stream().map(s -> weather.over(s)).toList());
     return attached;
-  }
-
-  private Subscription weathered(Subscription s) {
-    return new Subscription(s.name(), s.pattern(), s.delay(), weather.overEvents(s.handler()));
   }
 }

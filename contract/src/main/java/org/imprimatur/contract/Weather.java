@@ -1,6 +1,6 @@
 package org.imprimatur.contract;
 
-import org.imprimatur.event.EventHandler;
+import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
 
 /** What happens to deliveries on their way to their handlers. */
@@ -9,19 +9,19 @@ interface Weather {
   Weather CALM =
       new Weather() {
         @Override
-        public ChangeHandler overChanges(ChangeHandler handler) {
+        public ChangeHandler over(ChangeHandler handler) {
           return handler;
         }
 
         @Override
-        public EventHandler overEvents(EventHandler handler) {
-          return handler;
+        public Subscription over(Subscription subscription) {
+          return subscription;
         }
       };
 
   /** A handler of changes in this weather. */
-  ChangeHandler overChanges(ChangeHandler handler);
+  ChangeHandler over(ChangeHandler handler);
 
-  /** A handler of events in this weather. */
-  EventHandler overEvents(EventHandler handler);
+  /** A subscription in this weather. */
+  Subscription over(Subscription subscription);
 }

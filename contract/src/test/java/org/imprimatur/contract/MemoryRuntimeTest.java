@@ -57,4 +57,7 @@ class MemoryRuntimeTest {
 
   @Nested
   class RepeatedSubmissions implements MemoryEngine, RepeatedSubmissionContract {}
+
+  @Nested
+  class Histories implements MemoryEngine, HistoryContract {}
 }
