@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +59,13 @@ record Home(Path root) {
   void prepare(Distribution distribution) throws IOException {
     Files.createDirectories(root);
     Files.setPosixFilePermissions(root, OWNER_ONLY);
-    for (String folder : new String[] {"conf", "data/import", "h2", "providers", "themes"}) {
+    for (String folder : List.of("conf", "h2", "providers")) {
       Files.createDirectories(root.resolve(folder));
     }
     link("lib", distribution.lib());
-    copyRealm();
+    copy(REALM_FILE, "data/import/" + REALM_FILE);
+    copy("theme/theme.properties", "themes/imprimatur/login/theme.properties");
+    copy("theme/imprimatur.css", "themes/imprimatur/login/resources/css/imprimatur.css");
   }
 
   /**
@@ -100,13 +103,14 @@ record Home(Path root) {
     Files.createSymbolicLink(link, target);
   }
 
-  private void copyRealm() throws IOException {
-    try (InputStream realm = Home.class.getResourceAsStream(REALM_FILE)) {
-      if (realm == null) {
-        throw new IllegalStateException(REALM_FILE + " is missing from the class path");
+  private void copy(String resource, String to) throws IOException {
+    try (InputStream content = Home.class.getResourceAsStream(resource)) {
+      if (content == null) {
+        throw new IllegalStateException(resource + " is missing from the class path");
       }
-      Path copy = root.resolve("data/import").resolve(REALM_FILE);
-      Files.copy(realm, copy, StandardCopyOption.REPLACE_EXISTING);
+      Path copy = root.resolve(to);
+      Files.createDirectories(copy.getParent());
+      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

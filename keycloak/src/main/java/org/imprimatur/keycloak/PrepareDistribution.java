@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,14 +78,25 @@ final class PrepareDistribution {
 
   private void run() throws IOException, InterruptedException {
     Path stamp = distribution.root().resolve("prepared");
-    String wanted = String.join("\n", OPTIONS);
+    String version = Files.readString(distribution.root().resolve("version.txt")).strip();
+    String wanted = version + "\n" + String.join("\n", OPTIONS);
     if (Files.notExists(stamp) || !Files.readString(stamp).strip().equals(wanted)) {
-      Files.deleteIfExists(distribution.archive());
+      deleteArchives();
       optimise();
       Home.replace(stamp, wanted);
     }
     if (Files.notExists(distribution.archive())) {
       archiveClasses();
+    }
+  }
+
+  /** Those of every Java: they are of classes that are about to change. */
+  private void deleteArchives() throws IOException {
+    try (DirectoryStream<Path> archives =
+        Files.newDirectoryStream(distribution.root(), "classes-*.jsa")) {
+      for (Path archive : archives) {
+        Files.delete(archive);
+      }
     }
   }
 

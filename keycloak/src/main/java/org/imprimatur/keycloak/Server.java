@@ -35,14 +35,22 @@ record Server(ServerCommand command, Home home, int port, BoardUrls board, Secre
     arguments.add("--http-port=" + port);
     arguments.add("--hostname=" + origin());
     arguments.add("--cache=local");
-    // Without AUTO_SERVER, Keycloak's default, by which H2 opens a port to every interface.
-    arguments.add(
-        "--db-url=jdbc:h2:file:" + home.database().resolve("keycloak") + ";NON_KEYWORDS=VALUE");
+    arguments.add("--db-url=" + database());
     arguments.addAll(logging());
     if (first) {
       arguments.add("--import-realm");
     }
     return arguments;
+  }
+
+  /**
+   * Without AUTO_SERVER, Keycloak's default, by which H2 opens a port to every interface; and
+   * without H2's own log, as what matters of it is in Keycloak's.
+   */
+  private String database() {
+    return "jdbc:h2:file:"
+        + home.database().resolve("keycloak")
+        + ";NON_KEYWORDS=VALUE;TRACE_LEVEL_FILE=0";
   }
 
   private List<String> logging() {

@@ -23,6 +23,15 @@ class HomeTest {
   }
 
   @Test
+  void bringsTheThemeThatTheRealmNames() throws IOException {
+    Path realm = prepared().root().resolve("data/import/imprimatur-realm.json");
+    assertThat(realm).content().contains("\"loginTheme\": \"imprimatur\"");
+    Path theme = realm.resolve("../../../themes/imprimatur/login").normalize();
+    assertThat(theme.resolve("theme.properties")).content().contains("css/imprimatur.css");
+    assertThat(theme.resolve("resources/css/imprimatur.css")).isNotEmptyFile();
+  }
+
+  @Test
   void followsADistributionThatMoved() throws IOException {
     Home home = prepared();
     Path elsewhere = Files.createDirectories(data.resolve("elsewhere"));
