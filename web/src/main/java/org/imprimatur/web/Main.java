@@ -1,16 +1,19 @@
 package org.imprimatur.web;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.imprimatur.embedded.DataUnusable;
 import org.imprimatur.web.ops.KnownEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The entry point: looks at the environment once, then hands over to Quarkus. */
 @QuarkusMain
-public class Main {
+public class Main implements QuarkusApplication {
   private static final int USAGE = 2;
-
-  private Main() {}
 
   /** Starts the server and returns when it has stopped. */
   public static void main(String... args) {
@@ -19,6 +22,20 @@ public class Main {
       System.err.println("Not a setting of Imprimatur: " + String.join(", ", unknown));
       System.exit(USAGE);
     }
-    Quarkus.run(args);
+    Quarkus.run(Main.class, Main::stopped, args);
+  }
+
+  @Override
+  public int run(String... args) {
+    Quarkus.waitForExit();
+    return 0;
+  }
+
+  /** One line for what an operator can mend; Quarkus has logged anything else. */
+  private static void stopped(int exitCode, @Nullable Throwable failure) {
+    Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(DataUnusable.class::isInstance)
+        .forEach(cause -> System.err.println(cause.getMessage()));
+    System.exit(exitCode);
   }
 }

@@ -7,13 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
+import org.imprimatur.Ports;
 import org.imprimatur.approval.ApprovalPolicy;
-import org.imprimatur.event.Backoff;
-import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
-import org.imprimatur.session.ExpiringEntries;
-import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
 import org.imprimatur.web.signin.ProviderOrigin;
 
@@ -34,23 +31,9 @@ class Wiring {
 
   @Produces
   @Singleton
-  MemoryRuntime runtime(Clock clock, SecureRandom random, Telemetry telemetry) {
-    return new MemoryRuntime(
-        clock,
-        random,
-        Backoff.standard(),
-        (pattern, event) -> pattern.contains('"' + event.detailType() + '"'),
-        telemetry);
-  }
-
-  @Produces
-  @Singleton
-  Board board(MemoryRuntime runtime, Settings settings, Clock clock, SecureRandom random) {
-    Board board =
-        new Board(
-            runtime.ports(), boardSettings(settings), clock, random, post -> {}, occurrence -> {});
-    runtime.start(board.changes(), board.subscriptions());
-    return board;
+  Board board(
+      Ports ports, Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
+    return new Board(ports, boardSettings(settings), clock, random, post -> {}, telemetry);
   }
 
   @Produces
@@ -63,18 +46,6 @@ class Wiring {
   @Singleton
   PostIds formKeys(Clock clock, SecureRandom random) {
     return new PostIds(clock, random);
-  }
-
-  @Produces
-  @Singleton
-  Sessions sessions(MemoryRuntime runtime) {
-    return runtime.sessions();
-  }
-
-  @Produces
-  @Singleton
-  ExpiringEntries entries(MemoryRuntime runtime) {
-    return runtime.entries();
   }
 
   private static BoardSettings boardSettings(Settings settings) {
