@@ -1,6 +1,7 @@
 package org.imprimatur.approval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
@@ -32,7 +34,8 @@ public final class ApprovalEvents {
   /** The detail type of {@link ApprovalResponse}. */
   public static final String RESPONSE = "ApprovalResponse";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ApprovalEvents() {}
 
@@ -100,14 +103,17 @@ public final class ApprovalEvents {
   private static ApprovalRequest request(JsonNode detail) {
     JsonNode post = detail.required("post");
     JsonNode author = post.required("author");
-    return new ApprovalRequest(
-        new PostId(text(post, "id")),
-        number(post, "revision"),
-        new Submission(text(post, "title"), text(post, "body")),
-        new Author(text(author, "id"), text(author, "name")),
-        Instant.parse(text(post, "submittedAt")),
-        Instant.parse(text(post, "expires")),
-        new TraceParent(text(detail, "traceparent")));
+    ApprovalRequest request =
+        new ApprovalRequest(
+            new PostId(text(post, "id")),
+            number(post, "revision"),
+            new Submission(text(post, "title"), text(post, "body")),
+            new Author(text(author, "id"), text(author, "name")),
+            time(post, "submittedAt"),
+            time(post, "expires"),
+            new TraceParent(text(detail, "traceparent")));
+    requireRequestId(detail, request.requestId());
+    return request;
   }
 
   private static ApprovalResponse response(JsonNode detail) {
@@ -116,17 +122,21 @@ public final class ApprovalEvents {
             truth(detail, "approved") ? Verdict.APPROVED : Verdict.REJECTED,
             detail.hasNonNull("reason") ? Optional.of(text(detail, "reason")) : Optional.empty(),
             text(detail, "decidedBy"),
-            Instant.parse(text(detail, "decidedAt")),
+            time(detail, "decidedAt"),
             number(detail, "revision"));
     ApprovalResponse response =
         new ApprovalResponse(
             new PostId(text(detail, "postId")),
             decision,
             new TraceParent(text(detail, "traceparent")));
-    if (!response.requestId().equals(text(detail, "requestId"))) {
+    requireRequestId(detail, response.requestId());
+    return response;
+  }
+
+  private static void requireRequestId(JsonNode detail, String expected) {
+    if (!text(detail, "requestId").equals(expected)) {
       throw new IllegalArgumentException("requestId names another post or revision");
     }
-    return response;
   }
 
   private static <T> T read(Event event, String type, Reader<T> reader) {
@@ -137,8 +147,8 @@ public final class ApprovalEvents {
       return reader.read(JSON.readTree(event.detail()));
     } catch (JsonProcessingException e) {
       throw new UnreadableEvent(type + ": not JSON", e);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new UnreadableEvent(type + ": not as its schema says", e);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableEvent(type + ": " + e.getMessage(), e);
     }
   }
 
@@ -150,9 +160,22 @@ public final class ApprovalEvents {
     return value.textValue();
   }
 
+  /** A time by RFC 3339, to the millisecond. */
+  private static Instant time(JsonNode object, String field) {
+    String value = text(object, field);
+    try {
+      if (!value.startsWith("+") && !value.startsWith("-")) {
+        return Instant.parse(value).truncatedTo(ChronoUnit.MILLIS);
+      }
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(field + " is not a time", e);
+    }
+    throw new IllegalArgumentException(field + " is not a time of our era");
+  }
+
   private static int number(JsonNode object, String field) {
     JsonNode value = object.required(field);
-    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+    if (!value.canConvertToExactIntegral() || !value.canConvertToInt()) {
       throw new IllegalArgumentException(field + " is not a whole number");
     }
     return value.intValue();

@@ -27,6 +27,13 @@ public record ApprovalRequest(
     Instant expires,
     TraceParent trace) {
 
+  /** Refuses a revision below 1. */
+  public ApprovalRequest {
+    if (revision < 1) {
+      throw new IllegalArgumentException("revisions count from 1");
+    }
+  }
+
   /** The request about a post as it stands. */
   public static ApprovalRequest about(Post post) {
     return new ApprovalRequest(
