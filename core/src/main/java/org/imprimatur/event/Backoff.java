@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
  * @param attempts after so many failures a delivery is parked; at least 1
  */
 public record Backoff(Duration first, Duration longest, int attempts) {
-  /** Refuses waits of nothing and counts below 1. */
+  /** Refuses waits of less than a millisecond and counts below 1. */
   public Backoff {
-    if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0 || attempts < 1) {
-      throw new IllegalArgumentException("waits grow from above nothing; attempts count from 1");
+    if (first.toMillis() < 1 || longest.compareTo(first) < 0 || attempts < 1) {
+      throw new IllegalArgumentException("waits grow from a millisecond; attempts count from 1");
     }
   }
 
@@ -31,8 +31,9 @@ public record Backoff(Duration first, Duration longest, int attempts) {
 
   /** How long to wait after failure number {@code failures}, counted from 1. */
   public Duration delay(int failures, RandomGenerator random) {
-    long doubled = first.toMillis() << Math.min(failures - 1, 30);
-    long full = Math.min(doubled, longest.toMillis());
-    return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+    int doublings = Math.min(failures - 1, 62);
+    long most = longest.toMillis();
+    long full = first.toMillis() > most >> doublings ? most : first.toMillis() << doublings;
+    return Duration.ofMillis(full - random.nextLong(full / 2 + 1));
   }
 }

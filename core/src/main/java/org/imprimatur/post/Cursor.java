@@ -2,6 +2,7 @@ package org.imprimatur.post;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +17,11 @@ import java.util.regex.Pattern;
  */
 public record Cursor(Instant time, PostId id) {
   private static final Pattern FORM = Pattern.compile("1:(-?[0-9]{1,15}):([0-9a-f]{32})");
+
+  /** Keeps milliseconds, which is what {@link #encode} writes. */
+  public Cursor {
+    time = time.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /** The cursor that {@link #encode} wrote, or empty for anything else. */
   public static Optional<Cursor> parse(String text) {

@@ -1,12 +1,12 @@
 package org.imprimatur.post;
 
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A title and a body that an author sent and that may stand: in Unicode form NFC, with something
@@ -84,13 +84,13 @@ public record Submission(String title, String body) {
   private static List<Violation> violations(String title, String body) {
     List<Violation> found = new ArrayList<>();
     problem("title", title, MAX_TITLE, "").ifPresent(found::add);
-    problem("body", body, MAX_BODY, "\n\t").ifPresent(found::add);
+    problem("body", body, MAX_BODY, "\n\t\u2028\u2029").ifPresent(found::add);
     return found;
   }
 
   private static Optional<Violation> problem(
       String field, String text, int limit, String controlsAllowed) {
-    if (!wellFormed(text) || hasControl(text, controlsAllowed)) {
+    if (!VisibleText.isText(text, controlsAllowed)) {
       return violation(field, "The %s has characters that are not text; take them out.");
     }
     if (!VisibleText.in(text)) {
@@ -98,26 +98,12 @@ public record Submission(String title, String body) {
     }
     int length = text.codePointCount(0, text.length());
     return length > limit
-        ? violation(
-            field,
-            "The %s may have up to "
-                + String.format("%,d", limit)
-                + " characters; this one has "
-                + String.format("%,d", length)
-                + ".")
+        ? violation(field, "The %s may have up to %,d characters; this one has %,d.", limit, length)
         : Optional.empty();
   }
 
-  private static Optional<Violation> violation(String field, String message) {
-    return Optional.of(new Violation(field, message.replace("%s", field)));
-  }
-
-  private static boolean hasControl(String text, String allowed) {
-    return text.codePoints().anyMatch(c -> VisibleText.forbidden(c) && allowed.indexOf(c) < 0);
-  }
-
-  /** False for lone surrogates, which no store and no wire carries unchanged. */
-  private static boolean wellFormed(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(CharBuffer.wrap(text));
+  private static Optional<Violation> violation(String field, String message, Object... numbers) {
+    Object[] arguments = Stream.concat(Stream.of(field), Stream.of(numbers)).toArray();
+    return Optional.of(new Violation(field, String.format(Locale.ROOT, message, arguments)));
   }
 }

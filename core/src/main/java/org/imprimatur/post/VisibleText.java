@@ -9,6 +9,10 @@ final class VisibleText {
   private static final int HANGUL_JUNGSEONG_FILLER = 0x1160;
   private static final int KHMER_INHERENT_AQ = 0x17b4;
   private static final int KHMER_INHERENT_AA = 0x17b5;
+  private static final int NULL_NOTEHEAD = 0x1d159;
+  private static final int UNASSIGNED_FORMAT = 0x2065;
+  private static final int FIRST_UNASSIGNED_SPECIAL = 0xfff0;
+  private static final int LAST_UNASSIGNED_SPECIAL = 0xfff8;
   private static final int FIRST_IGNORABLE = 0xe0000;
   private static final int LAST_IGNORABLE = 0xe0fff;
   private static final int LAST_TWO_OF_PLANE = 0xfffe;
@@ -20,11 +24,25 @@ final class VisibleText {
     return text.codePoints().anyMatch(VisibleText::visible);
   }
 
-  /** Controls and noncharacters, which no text needs and some parsers trip over. */
-  static boolean forbidden(int codePoint) {
-    return Character.getType(codePoint) == Character.CONTROL
-        || (codePoint & LAST_TWO_OF_PLANE) == LAST_TWO_OF_PLANE
-        || (codePoint >= 0xfdd0 && codePoint <= 0xfdef);
+  /**
+   * Whether it is text that every store, wire and parser carries unchanged: without lone surrogates
+   * and noncharacters, and without controls and line separators but those allowed.
+   */
+  static boolean isText(String text, String allowed) {
+    return text.codePoints().allMatch(c -> allowed.indexOf(c) >= 0 || !forbidden(c));
+  }
+
+  private static boolean forbidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default ->
+          (codePoint & LAST_TWO_OF_PLANE) == LAST_TWO_OF_PLANE
+              || (codePoint >= 0xfdd0 && codePoint <= 0xfdef);
+    };
   }
 
   private static boolean visible(int codePoint) {
@@ -51,9 +69,13 @@ final class VisibleText {
           HANGUL_CHOSEONG_FILLER,
           HANGUL_JUNGSEONG_FILLER,
           KHMER_INHERENT_AQ,
-          KHMER_INHERENT_AA ->
+          KHMER_INHERENT_AA,
+          NULL_NOTEHEAD,
+          UNASSIGNED_FORMAT ->
           true;
-      default -> codePoint >= FIRST_IGNORABLE && codePoint <= LAST_IGNORABLE;
+      default ->
+          (codePoint >= FIRST_IGNORABLE && codePoint <= LAST_IGNORABLE)
+              || (codePoint >= FIRST_UNASSIGNED_SPECIAL && codePoint <= LAST_UNASSIGNED_SPECIAL);
     };
   }
 }

@@ -1,0 +1,93 @@
+package org.imprimatur.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.MemoryBoard;
+import org.imprimatur.event.Event;
+import org.imprimatur.post.Asking;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.Verdict;
+import org.junit.jupiter.api.Test;
+
+class RequestApprovalTest {
+  private final MemoryBoard board = new MemoryBoard(ApprovalPolicy.manual());
+  private final RequestApproval request = board.board().requestApproval();
+  private Duration elapsed = Duration.ZERO;
+
+  @Test
+  void requestCarriesTheWholeNewRecord() {
+    Post post = board.submit("Title", "Body");
+    board.deliver();
+
+    Event event = board.events().get(0);
+    assertThat(event.id()).isEqualTo("request-" + post.id() + "-1-1");
+    assertThat(ApprovalEvents.readRequest(event)).isEqualTo(ApprovalRequest.about(post));
+  }
+
+  @Test
+  void waitsDoubleWithEachSilence() {
+    Post post = board.submit("Title", "Body");
+    List<Long> waits = new ArrayList<>();
+    Instant asked = MemoryBoard.NOON;
+    for (Asking asking = post.asking(); asking.next().isPresent(); asking = askAgain(asked)) {
+      waits.add(Duration.between(asked, asking.next().orElseThrow()).toSeconds());
+      asked = asking.next().orElseThrow();
+    }
+
+    assertThat(waits).containsExactly(70L, 140L, 280L, 560L, 1_120L, 2_240L, 4_480L);
+    assertThat(board.own().get(0).asking())
+        .isEqualTo(new Asking(RequestApproval.MAX_TIMES, Optional.empty()));
+  }
+
+  @Test
+  void noWaitIsLongerThanSixHours() {
+    RequestApproval slow =
+        new RequestApproval(
+            board.posts(), event -> {}, clockAt(Duration.ofDays(1)), Duration.ofHours(5), o -> {});
+    board.submit("Title", "Body");
+
+    slow.again(10);
+
+    assertThat(board.own().get(0).asking().next())
+        .contains(MemoryBoard.NOON.plus(Duration.ofHours(30)));
+  }
+
+  @Test
+  void decidedPostIsNotAskedAbout() {
+    Post post = board.submit("Title", "Body");
+    board.decide(post.id(), Verdict.APPROVED);
+    board.advance(Duration.ofDays(1));
+
+    assertThat(request.again(10)).isZero();
+  }
+
+  @Test
+  void asksAboutNoMoreThanItIsToldTo() {
+    board.submit("One", "x");
+    board.submit("Two", "x");
+    board.submit("Three", "x");
+    board.advance(Duration.ofSeconds(70));
+
+    assertThat(request.again(2)).isEqualTo(2);
+    assertThat(request.again(2)).isEqualTo(1);
+    assertThat(request.again(2)).isZero();
+  }
+
+  private Asking askAgain(Instant at) {
+    board.advance(Duration.between(MemoryBoard.NOON.plus(elapsed), at));
+    elapsed = Duration.between(MemoryBoard.NOON, at);
+    assertThat(request.again(10)).isEqualTo(1);
+    return board.own().get(0).asking();
+  }
+
+  private static Clock clockAt(Duration afterNoon) {
+    return Clock.fixed(MemoryBoard.NOON.plus(afterNoon), ZoneOffset.UTC);
+  }
+}
