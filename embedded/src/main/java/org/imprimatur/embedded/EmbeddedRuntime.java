@@ -48,6 +48,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private final ExpiringEntries entries;
   private final DeadLetters deadLetters;
   private Optional<Dispatcher> dispatcher = Optional.empty();
+  private boolean started;
   private boolean closed;
 
   private EmbeddedRuntime(
@@ -147,6 +148,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   public synchronized void start(Runnable askAgain) {
     Dispatcher attached = attached();
     attached.start();
+    started = true;
     housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), attached::parkWithoutSubscriber);
     housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), askAgain);
     housekeeping.every(Duration.ofSeconds(SWEEP_SECONDS), () -> sweep(Integer.MAX_VALUE));
@@ -160,7 +162,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
    * @return how many deliveries were tried
    */
   public int deliverDue() {
-    return attached().deliverDue();
+    return notStarted().deliverDue();
   }
 
   /**
@@ -210,13 +212,21 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   private void purgeAll() {
-    while (sweeper.purge() > 0) {
-      Thread.onSpinWait();
-    }
+    int purged;
+    do {
+      purged = sweeper.purge();
+    } while (purged > 0);
   }
 
   private Lane lane(String subscriber, Lane.Handler handler) {
     return new Lane(subscriber, handler, store.deliveryReaders(), outcomes, signal::release);
+  }
+
+  private synchronized Dispatcher notStarted() {
+    if (started) {
+      throw new IllegalStateException("it delivers by itself");
+    }
+    return attached();
   }
 
   private synchronized Dispatcher attached() {
