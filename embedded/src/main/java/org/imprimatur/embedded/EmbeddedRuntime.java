@@ -48,7 +48,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private final ExpiringEntries entries;
   private final DeadLetters deadLetters;
   private Optional<Dispatcher> dispatcher = Optional.empty();
-  private boolean started;
   private boolean closed;
 
   private EmbeddedRuntime(
@@ -148,7 +147,6 @@ public final class EmbeddedRuntime implements AutoCloseable {
   public synchronized void start(Runnable askAgain) {
     Dispatcher attached = attached();
     attached.start();
-    started = true;
     housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), attached::parkWithoutSubscriber);
     housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), askAgain);
     housekeeping.every(Duration.ofSeconds(SWEEP_SECONDS), () -> sweep(Integer.MAX_VALUE));
@@ -162,7 +160,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
    * @return how many deliveries were tried
    */
   public int deliverDue() {
-    return notStarted().deliverDue();
+    return attached().deliverDue();
   }
 
   /**
@@ -212,21 +210,13 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   private void purgeAll() {
-    int purged;
-    do {
-      purged = sweeper.purge();
-    } while (purged > 0);
+    while (sweeper.purge() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private Lane lane(String subscriber, Lane.Handler handler) {
     return new Lane(subscriber, handler, store.deliveryReaders(), outcomes, signal::release);
-  }
-
-  private synchronized Dispatcher notStarted() {
-    if (started) {
-      throw new IllegalStateException("it delivers by itself");
-    }
-    return attached();
   }
 
   private synchronized Dispatcher attached() {

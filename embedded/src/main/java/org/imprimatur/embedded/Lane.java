@@ -114,7 +114,7 @@ final class Lane {
     try {
       handler.handle(delivery.about());
       return outcomes.delivered(delivery);
-    } catch (Throwable e) { // Whatever it throws: a delivery is never left in hand.
+    } catch (RuntimeException | Error e) {
       return outcomes.failed(delivery, e);
     }
   }

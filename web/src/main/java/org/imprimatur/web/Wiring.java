@@ -12,7 +12,6 @@ import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.telemetry.Telemetry;
-import org.imprimatur.web.signin.ProviderOrigin;
 
 /** Where settings, runtime and core meet; the only place that produces beans of the core. */
 class Wiring {
@@ -34,12 +33,6 @@ class Wiring {
   Board board(
       Ports ports, Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
     return new Board(ports, boardSettings(settings), clock, random, post -> {}, telemetry);
-  }
-
-  @Produces
-  @Singleton
-  ProviderOrigin providerOrigin() {
-    return java.util.Optional::empty;
   }
 
   @Produces

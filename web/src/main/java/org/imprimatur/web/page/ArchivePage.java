@@ -39,7 +39,7 @@ class ArchivePage {
     return Html.personal(
         200,
         new ArchiveTemplate(
-            new Frame(visitor.user(), "/archive"),
+            new Frame(visitor.shown(), "/archive"),
             page.map(post -> views.departed(post, user.subject())).items(),
             page.next().map(Cursor::encode)));
   }

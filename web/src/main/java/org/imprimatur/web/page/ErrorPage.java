@@ -17,7 +17,7 @@ public final class ErrorPage {
    * @param advice what it means for what was typed, and what to do
    */
   public static Response of(int status, Visitor visitor, String heading, String advice) {
-    return Html.personal(status, new Error(new Frame(visitor.user(), "/"), heading, advice));
+    return Html.personal(status, new Error(new Frame(visitor.shown(), "/"), heading, advice));
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

@@ -39,7 +39,7 @@ class FeedPage {
   public Response feed(@QueryParam("cursor") Optional<String> cursor, @Context Request request) {
     PageRequest wanted = Paging.request(cursor);
     Page<Views.PublicCard> page = board.readPosts().feed(wanted).map(views::card);
-    Frame frame = new Frame(visitor.user(), "/");
+    Frame frame = new Frame(visitor.shown(), "/");
     Optional<String> older = page.next().map(Cursor::encode);
     TemplateInstance feed = new Feed(frame, page.items(), older, cursor.isPresent());
     return frame.signedIn() ? Html.personal(200, feed) : Html.shared(request, feed);

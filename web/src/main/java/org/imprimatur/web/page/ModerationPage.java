@@ -60,7 +60,7 @@ class ModerationPage {
     return Html.personal(
         200,
         new Moderation(
-            new Frame(visitor.user(), "/moderation"),
+            new Frame(visitor.shown(), "/moderation"),
             page.items(),
             page.next().map(Cursor::encode),
             notice));

@@ -56,7 +56,7 @@ class MyPage {
     return Html.personal(
         200,
         new Me(
-            new Frame(visitor.user(), "/me"),
+            new Frame(visitor.shown(), "/me"),
             page.items(),
             page.next().map(Cursor::encode),
             departed,

@@ -28,7 +28,7 @@ import org.imprimatur.web.signin.Visitor;
  * One post. Published posts are for everyone; its author also sees a post that waits. Everything
  * else is not found, and looks exactly like a post that never was.
  */
-@Path("/posts/{id}")
+@Path("/posts")
 class PostPage {
   private final Board board;
   private final Views views;
@@ -42,16 +42,17 @@ class PostPage {
 
   @GET
   @PermitAll
+  @Path("/{id}")
   @Produces(MediaType.TEXT_HTML)
   public Response post(@PathParam("id") String id, @Context Request request) {
     Post post = PostId.parse(id).flatMap(this::visible).orElseThrow(NotFoundException::new);
-    Frame frame = new Frame(visitor.user(), "/posts/" + post.id());
+    Frame frame = new Frame(visitor.shown(), "/posts/" + post.id());
     TemplateInstance page = new PostTemplate(frame, views.whole(post), own(post));
     return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, page);
   }
 
   @POST
-  @Path("/withdraw")
+  @Path("/{id}/withdraw")
   @Authenticated
   public Response withdraw(@PathParam("id") String id) {
     User author = visitor.signedIn();
@@ -75,12 +76,12 @@ class PostPage {
     return board
         .readPosts()
         .find(id)
-        .or(() -> visitor.user().flatMap(user -> board.readPosts().findOwn(id, user.subject())))
+        .or(() -> visitor.shown().flatMap(user -> board.readPosts().findOwn(id, user.subject())))
         .filter(post -> !post.status().leaving());
   }
 
   private boolean own(Post post) {
-    return visitor.user().filter(u -> u.subject().equals(post.author().id())).isPresent();
+    return visitor.shown().filter(u -> u.subject().equals(post.author().id())).isPresent();
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

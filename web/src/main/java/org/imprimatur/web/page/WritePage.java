@@ -162,7 +162,7 @@ class WritePage {
       List<Violation> violations,
       String notice,
       Optional<RawString> preview) {
-    Frame frame = new Frame(visitor.user(), "/posts/new");
+    Frame frame = new Frame(visitor.shown(), "/posts/new");
     return new Write(
         frame, draft, key, about(violations, TITLE), about(violations, BODY), notice, preview);
   }

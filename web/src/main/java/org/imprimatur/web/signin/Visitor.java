@@ -1,32 +1,50 @@
 package org.imprimatur.web.signin;
 
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.imprimatur.session.User;
 
-/** Who makes the request at hand. */
+/** Who makes the request at hand. To be asked on threads that may block. */
 @RequestScoped
 public class Visitor {
-  /** The attribute of a security identity that holds its {@link User}. */
-  static final String USER = "user";
+  private final Visits visits;
+  private final RoutingContext request;
 
-  private final SecurityIdentity identity;
-
-  Visitor(SecurityIdentity identity) {
-    this.identity = identity;
+  Visitor(Visits visits, RoutingContext request) {
+    this.visits = visits;
+    this.request = request;
   }
 
-  /** Who is signed in; empty for a stranger. */
+  /**
+   * Who is signed in, for what only shows it: does not ask the provider, so that it neither waits
+   * nor fails; empty for a stranger and where the store cannot be read.
+   */
+  public Optional<User> shown() {
+    return visits.shown(request);
+  }
+
+  /**
+   * Who is signed in, for what needs to know; empty for a stranger.
+   *
+   * @throws SignInUnavailable if there is a session that the provider should confirm and cannot; it
+   *     is kept
+   */
   public Optional<User> user() {
-    return Optional.ofNullable(identity.getAttribute(USER));
+    try {
+      return visits.confirmed(request).join();
+    } catch (CompletionException e) {
+      throw Visits.unwrapped(e);
+    }
   }
 
   /**
    * Who is signed in, where nobody else gets.
    *
    * @throws UnauthorizedException for a stranger
+   * @throws SignInUnavailable as {@link #user} does
    */
   public User signedIn() {
     return user().orElseThrow(UnauthorizedException::new);

@@ -1,0 +1,42 @@
+package org.imprimatur.web.signin;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The provider of the moment: the same object as long as its settings are the same. */
+final class ProviderAccess implements Supplier<Answer<Provider>> {
+  /** The reason while our own provider is on its way. */
+  static final String STARTING = "starting";
+
+  private final ProviderSource source;
+  private final URI callback;
+  private final Clock clock;
+  private @Nullable Provider current;
+
+  ProviderAccess(ProviderSource source, URI callback, Clock clock) {
+    this.source = source;
+    this.callback = callback;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer<Provider> get() {
+    return source
+        .state()
+        .fold(
+            () -> new Answer.Failed<>(STARTING),
+            settings -> new Answer.Given<>(of(settings)),
+            reason -> new Answer.Failed<>("no-provider"));
+  }
+
+  private synchronized Provider of(ProviderSettings settings) {
+    Provider known = current;
+    if (known == null || !known.settings().equals(settings)) {
+      known = new Provider(settings, callback, clock);
+      current = known;
+    }
+    return known;
+  }
+}

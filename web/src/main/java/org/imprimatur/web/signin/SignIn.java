@@ -1,0 +1,129 @@
+package org.imprimatur.web.signin;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.crypto.SecretKey;
+import org.imprimatur.session.ExpiringEntries;
+import org.imprimatur.session.Session;
+import org.imprimatur.session.Sessions;
+import org.imprimatur.session.User;
+
+/**
+ * Signing in with an OpenID provider, staying signed in, and signing out. Needs no framework;
+ * thread safe, and safe in several processes over one store.
+ *
+ * <p>Whatever waits for the provider waits on threads of its own, of which there are few: a
+ * provider that hangs keeps nobody else waiting.
+ */
+public final class SignIn implements AutoCloseable {
+  private static final int THREADS = 16;
+  private static final int WAITING = 512;
+  private static final Duration LINGER = Duration.ofSeconds(30);
+
+  private final ThreadPoolExecutor executor = executor();
+  private final Supplier<Answer<Provider>> provider;
+  private final LiveSessions sessions;
+  private final Refresher refresher;
+  private final Entrance entrance;
+  private final Exit exit;
+
+  /**
+   * Signs people in.
+   *
+   * @param source the provider, asked anew whenever it is needed
+   * @param store where sessions are
+   * @param used where it is remembered what counts only once
+   * @param key seals tokens in the store and attempts in cookies
+   */
+  public SignIn(
+      ProviderSource source,
+      SignInSettings settings,
+      Sessions store,
+      ExpiringEntries used,
+      SecretKey key,
+      Clock clock,
+      SecureRandom random) {
+    Seal seal = new Seal(key, random);
+    provider = new ProviderAccess(source, settings.callback(), clock);
+    sessions = new LiveSessions(store, seal, settings, clock, random);
+    refresher =
+        new Refresher(store, new Renewal(store, sessions, provider, clock), executor, clock);
+    entrance = new Entrance(new Attempts(seal, used, clock, random), store, sessions, provider);
+    exit = new Exit(store, sessions, used, provider, executor, clock, settings.home());
+  }
+
+  private static ThreadPoolExecutor executor() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            LINGER.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> {
+              Thread thread = new Thread(task, "sign-in");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  /** To the provider. Fails with a rejection when too many are on their way already. */
+  CompletableFuture<Step> begin(ReturnPath returnPath, Map<String, String> cookies) {
+    return CompletableFuture.supplyAsync(() -> entrance.begin(returnPath, cookies), executor);
+  }
+
+  /** Back from the provider. */
+  CompletableFuture<Step> finish(AuthorizationAnswer came, Map<String, String> cookies) {
+    return CompletableFuture.supplyAsync(() -> entrance.finish(came, cookies), executor);
+  }
+
+  /** The session of a cookie's secret, kept alive by being asked for. Reads the store. */
+  Optional<Session> session(String secret) {
+    return sessions.use(secret);
+  }
+
+  /** The session once more, its tokens refreshed if they have expired. */
+  CompletableFuture<Confirmation> confirm(Session session) {
+    return refresher.confirm(session);
+  }
+
+  /** Who an access token for the API is about. */
+  CompletableFuture<Answer<User>> bearer(String token) {
+    return CompletableFuture.supplyAsync(
+        () -> provider.get().then(there -> there.bearer(token)), executor);
+  }
+
+  /** Out, here or everywhere, and on to where the provider says goodbye. Writes the store. */
+  CompletableFuture<URI> signOut(String secret, boolean everywhere) {
+    return exit.signOut(secret, everywhere);
+  }
+
+  /** Out, as the provider says: how many sessions ended. Writes the store. */
+  Answer<Integer> signOutByProvider(String logoutToken) {
+    return exit.byProvider(logoutToken);
+  }
+
+  /** Where the browser goes when it signs out, as far as is known. Never blocks. */
+  public Optional<URI> origin() {
+    return provider
+        .get()
+        .fold(there -> Optional.of(there.origin()), r -> Optional.empty(), r -> Optional.empty());
+  }
+
+  /** Waits for nothing that is under way: who was waiting for it has gone. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
