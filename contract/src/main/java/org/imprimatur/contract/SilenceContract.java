@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.RequestApproval;
@@ -96,6 +97,24 @@ public interface SilenceContract extends EngineContract {
     board.settle(Duration.ofHours(4));
 
     assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED)).hasSize(1);
+  }
+
+  @Test
+  default void askersInSeveralPlacesAskOnceAltogether() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+    for (int i = 0; i < 50; i++) {
+      board.submit();
+    }
+    board.deliver();
+    board.sleep(Duration.ofMinutes(2));
+
+    Callable<Integer> asker = () -> board.board().requestApproval().again(100);
+    List<Integer> asked = Race.run(List.of(asker, asker, asker, asker));
+
+    assertThat(asked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(50);
+    assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED, "eventId"))
+        .hasSize(100)
+        .doesNotHaveDuplicates();
   }
 
   private static List<Instant> timesAsked(BoardUnderTest board, Duration time) {
