@@ -83,6 +83,21 @@ public interface CrashContract extends EngineContract {
   }
 
   @Test
+  default void rejectedPostStaysOnTheBoardUntilTheArchiveHasIt() {
+    BoardUnderTest board = BoardUnderTest.open(this, rejecting());
+    Post post = board.submit();
+    board.faults().fail("before Archive.put", 2);
+
+    board.settle(Duration.ofSeconds(10));
+    assertThat(board.archived()).isEmpty();
+    assertThat(board.stored(post).map(Post::text)).contains(post.text());
+    board.settle(Duration.ofSeconds(10));
+
+    assertThat(board.archived()).hasSize(1);
+    assertThat(board.stored(post)).isEmpty();
+  }
+
+  @Test
   default void announcementFollowsAFailureWithoutASecondPublication() {
     BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.auto());
     Post post = board.submit();

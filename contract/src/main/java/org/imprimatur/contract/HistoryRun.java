@@ -36,6 +36,7 @@ final class HistoryRun {
   private final Set<PostId> approved = new HashSet<>();
   private final Map<PostId, Decision> decisions = new HashMap<>();
   private int answers;
+  private boolean outliving;
 
   private HistoryRun(EngineContract engines, long seed, boolean stormy) {
     random = new Random(~seed);
@@ -79,6 +80,7 @@ final class HistoryRun {
     if (stormy) {
       storm.begin();
     }
+    outliving = true;
     board.sleep(Duration.ofDays(31));
     pass(Duration.ofSeconds(30));
     rest(Duration.ofMinutes(10));
@@ -234,19 +236,20 @@ final class HistoryRun {
     assertThat(shown).allMatch(post -> post.isPublic(board.now()));
     assertThat(approved).containsAll(shown.stream().map(Post::id).toList());
     assertThat(approved).containsAll(announced());
-    ids.values().forEach(this::watchDecision);
+    ids.values().forEach(this::watch);
   }
 
-  private void watchDecision(PostId id) {
+  private void watch(PostId id) {
     Optional<Post> onBoard = board.engine().ports().posts().find(id, board.now());
     Optional<Post> departed = board.engine().ports().archive().find(id).map(ArchivedPost::post);
-    onBoard
-        .or(() -> departed)
-        .flatMap(Post::decision)
-        .ifPresent(
-            decision ->
-                assertThat(decision)
-                    .as("the first decision on %s", id)
-                    .isEqualTo(decisions.computeIfAbsent(id, first -> decision)));
+    if (!outliving) {
+      assertThat(onBoard.or(() -> departed)).as("board or archive has %s", id).isPresent();
+    }
+    onBoard.or(() -> departed).flatMap(Post::decision).ifPresent(d -> watch(id, d));
+  }
+
+  private void watch(PostId id, Decision decision) {
+    Decision first = decisions.computeIfAbsent(id, unseen -> decision);
+    assertThat(decision).as("the first decision on %s", id).isEqualTo(first);
   }
 }

@@ -104,6 +104,7 @@ public interface RepeatedSubmissionContract extends EngineContract {
     assertThat(accepted(board.submit(SamplePosts.plainText(), KEY)).id()).isEqualTo(first.id());
     board.settle(Duration.ofSeconds(10));
 
+    assertThat(board.stored(first)).isEmpty();
     assertThat(board.feed()).isEmpty();
     assertThat(board.archived()).hasSize(1);
   }
