@@ -2,6 +2,7 @@ package org.imprimatur.embedded;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,8 @@ final class Deliveries {
           + " (SELECT 1 FROM deliveries WHERE about = events.id AND subscriber <> 'changes')";
   private static final String POSTPONE =
       "UPDATE deliveries SET due = ?, failures = ? WHERE seq = ?";
+  private static final String BRING_FORWARD =
+      "UPDATE deliveries SET due = due - ? WHERE parked_at IS NULL";
   private static final String PARK =
       "UPDATE deliveries SET parked_at = ?, reason = ?, failures = ? WHERE seq = ?";
   private static final String PARK_ALL_OF =
@@ -138,6 +141,11 @@ final class Deliveries {
   /** The delivery failed: it is due again later. */
   static void postpone(Sql sql, Delivery delivery, Instant due) throws SQLException {
     sql.update(POSTPONE, due.toEpochMilli(), delivery.failures() + 1, delivery.seq());
+  }
+
+  /** All that waits is due earlier. */
+  static int bringForward(Sql sql, Duration by) throws SQLException {
+    return sql.update(BRING_FORWARD, by.toMillis());
   }
 
   /** The delivery is given up. */

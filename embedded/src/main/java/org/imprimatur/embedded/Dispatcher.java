@@ -18,6 +18,7 @@ import org.imprimatur.post.StoreUnavailable;
 final class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+  private static final Duration SET_BACK = Duration.ofSeconds(1);
   private static final String NOBODY = "nobody of this name takes deliveries any more";
 
   private final List<Lane> lanes;
@@ -26,6 +27,7 @@ final class Dispatcher {
   private final Clock clock;
   private final Semaphore signal;
   private final Thread thread = new Thread(this::work, "imprimatur-dispatcher");
+  private Instant lastSeen;
   private volatile boolean stopping;
 
   /**
@@ -39,6 +41,7 @@ final class Dispatcher {
     this.writer = writer;
     this.clock = clock;
     this.signal = signal;
+    this.lastSeen = clock.instant();
     thread.setDaemon(true);
   }
 
@@ -111,12 +114,30 @@ final class Dispatcher {
 
   private Duration fillAll() {
     Instant now = clock.instant();
+    keepWaits(now);
     Duration pause = LONGEST_WAIT;
     for (Lane lane : lanes) {
       Duration next = fill(lane, now).map(due -> Duration.between(now, due)).orElse(pause);
       pause = next.compareTo(pause) < 0 ? next : pause;
     }
     return pause;
+  }
+
+  /**
+   * Where the clock was set back, due times are too: what waits shall not wait that much longer.
+   * What was sent in the moment before this was noticed may come early; that does no harm.
+   */
+  private void keepWaits(Instant now) {
+    Duration back = Duration.between(now, lastSeen);
+    if (back.compareTo(SET_BACK) > 0) {
+      LOG.log(System.Logger.Level.WARNING, "The clock was set back by " + back);
+      try {
+        writer.write(sql -> Deliveries.bringForward(sql, back));
+      } catch (StoreUnavailable e) {
+        return; // It is noticed again.
+      }
+    }
+    lastSeen = now;
   }
 
   private static Optional<Instant> fill(Lane lane, Instant now) {

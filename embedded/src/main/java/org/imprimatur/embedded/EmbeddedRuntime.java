@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Ports;
 import org.imprimatur.event.DeadLetters;
@@ -47,8 +48,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private final Sessions sessions;
   private final ExpiringEntries entries;
   private final DeadLetters deadLetters;
-  private Optional<Dispatcher> dispatcher = Optional.empty();
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Optional<Dispatcher> dispatcher = Optional.empty();
+  private volatile boolean started;
 
   private EmbeddedRuntime(
       EmbeddedSettings settings,
@@ -147,6 +149,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   public synchronized void start(Runnable askAgain) {
     Dispatcher attached = attached();
     attached.start();
+    started = true;
     housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), attached::parkWithoutSubscriber);
     housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), askAgain);
     housekeeping.every(Duration.ofSeconds(SWEEP_SECONDS), () -> sweep(Integer.MAX_VALUE));
@@ -160,7 +163,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
    * @return how many deliveries were tried
    */
   public int deliverDue() {
-    return attached().deliverDue();
+    return notStarted().deliverDue();
   }
 
   /**
@@ -176,7 +179,11 @@ public final class EmbeddedRuntime implements AutoCloseable {
     return sweeper.sweep(now, limit);
   }
 
-  /** Looks how it is doing; writes a row, so a few times a minute is enough. */
+  /**
+   * Looks how it is doing; writes a row, so a few times a minute is enough.
+   *
+   * @throws org.imprimatur.post.StoreUnavailable if not even that can be read
+   */
   public Health health() {
     return healthCheck.check(attached().lag());
   }
@@ -186,11 +193,10 @@ public final class EmbeddedRuntime implements AutoCloseable {
    * accepted writes and gives the file back. A repeat does nothing.
    */
   @Override
-  public synchronized void close() {
-    if (closed) {
+  public void close() {
+    if (closed.getAndSet(true)) {
       return;
     }
-    closed = true;
     housekeeping.stop(settings.grace());
     dispatcher.ifPresent(started -> started.stop(settings.grace()));
     try {
@@ -210,16 +216,24 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   private void purgeAll() {
-    while (sweeper.purge() > 0) {
-      Thread.onSpinWait();
-    }
+    int purged;
+    do {
+      purged = sweeper.purge();
+    } while (purged > 0);
   }
 
   private Lane lane(String subscriber, Lane.Handler handler) {
     return new Lane(subscriber, handler, store.deliveryReaders(), outcomes, signal::release);
   }
 
-  private synchronized Dispatcher attached() {
+  private Dispatcher notStarted() {
+    if (started) {
+      throw new IllegalStateException("it delivers by itself");
+    }
+    return attached();
+  }
+
+  private Dispatcher attached() {
     return dispatcher.orElseThrow(() -> new IllegalStateException("nobody has been attached yet"));
   }
 }

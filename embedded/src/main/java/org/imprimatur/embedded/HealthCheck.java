@@ -14,7 +14,8 @@ final class HealthCheck {
       "SELECT min(parked_at) FROM deliveries WHERE parked_at IS NOT NULL";
 
   private static final String BEAT =
-      "INSERT INTO heartbeat (one, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at";
+      "INSERT INTO heartbeat (one, at, room) VALUES (1, ?, zeroblob(65536))"
+          + " ON CONFLICT DO UPDATE SET at = excluded.at, room = excluded.room";
 
   private final Readers readers;
   private final Writer writer;

@@ -42,7 +42,7 @@ final class Housekeeping {
   private static void carefully(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "Housekeeping is put off: " + Reason.of(e));
     }
   }

@@ -114,7 +114,7 @@ final class Lane {
     try {
       handler.handle(delivery.about());
       return outcomes.delivered(delivery);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // Whatever it throws: a delivery is never left in hand.
       return outcomes.failed(delivery, e);
     }
   }

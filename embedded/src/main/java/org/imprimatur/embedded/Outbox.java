@@ -30,9 +30,7 @@ final class Outbox {
 
   /** Does work, durable when this returns, with what it sent on its way. */
   <T> T write(Work<T> work) {
-    T result = writer.write(work);
-    wake.run();
-    return result;
+    return writer.write(work, wake);
   }
 
   /** Sends a change, as part of the work that made it. */

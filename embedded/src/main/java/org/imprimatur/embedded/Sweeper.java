@@ -50,12 +50,14 @@ final class Sweeper {
    */
   int sweep(Instant now, int limit) {
     int swept = 0;
-    int removed = -1;
-    while (swept < limit && removed != 0) {
+    int asked;
+    int removed;
+    do {
       int batch = Math.min(BATCH, limit - swept);
       removed = outbox.write(sql -> batch(sql, now, batch));
+      asked = batch;
       swept += removed;
-    }
+    } while (removed == asked && swept < limit);
     return swept;
   }
 

@@ -41,7 +41,18 @@ final class Writer implements AutoCloseable {
 
   /** Does work and returns when it is durable. */
   <T> T write(Work<T> work) {
+    return write(work, () -> {});
+  }
+
+  /**
+   * Does work and returns when it is durable.
+   *
+   * @param then run as soon as it is, or is known to have failed; by the writer, so it is to be
+   *     quick
+   */
+  <T> T write(Work<T> work, Runnable then) {
     Unit<T> unit = new Unit<>(work);
+    CompletableFuture<T> unused = unit.answer().whenComplete((result, failure) -> then.run());
     if (!queue.offer(unit)) {
       throw refused();
     }

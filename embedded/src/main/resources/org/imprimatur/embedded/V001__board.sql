@@ -144,8 +144,10 @@ CREATE TABLE entries (
 
 CREATE INDEX entries_until ON entries (until);
 
--- One row that a probe writes to see whether writing works.
+-- One row that a probe writes to see whether writing works, as large as the largest post and what
+-- follows from it: on a disk that is almost full, a few bytes would go through where no post does.
 CREATE TABLE heartbeat (
-  one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
-  at  INTEGER NOT NULL
+  one  INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+  at   INTEGER NOT NULL,
+  room BLOB    NOT NULL
 ) STRICT;

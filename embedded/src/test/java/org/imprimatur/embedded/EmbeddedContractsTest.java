@@ -1,0 +1,78 @@
+package org.imprimatur.embedded;
+
+import org.imprimatur.contract.ArchiveContract;
+import org.imprimatur.contract.AskingContract;
+import org.imprimatur.contract.ChangesContract;
+import org.imprimatur.contract.CrashContract;
+import org.imprimatur.contract.DeadLettersContract;
+import org.imprimatur.contract.DecideContract;
+import org.imprimatur.contract.EventBusContract;
+import org.imprimatur.contract.ExpiringEntriesContract;
+import org.imprimatur.contract.ExpiryContract;
+import org.imprimatur.contract.IgnoredDecisionsContract;
+import org.imprimatur.contract.PostListsContract;
+import org.imprimatur.contract.PostsContract;
+import org.imprimatur.contract.RacesContract;
+import org.imprimatur.contract.RepeatedSubmissionContract;
+import org.imprimatur.contract.SessionsContract;
+import org.imprimatur.contract.SilenceContract;
+import org.imprimatur.contract.WholeFlowContract;
+import org.imprimatur.contract.WithdrawContract;
+import org.junit.jupiter.api.Nested;
+
+/** The embedded engine held to every contract. */
+class EmbeddedContractsTest {
+  @Nested
+  class Adding extends EmbeddedEngine implements PostsContract {}
+
+  @Nested
+  class Deciding extends EmbeddedEngine implements DecideContract {}
+
+  @Nested
+  class Withdrawing extends EmbeddedEngine implements WithdrawContract {}
+
+  @Nested
+  class Lists extends EmbeddedEngine implements PostListsContract {}
+
+  @Nested
+  class Asking extends EmbeddedEngine implements AskingContract {}
+
+  @Nested
+  class Changes extends EmbeddedEngine implements ChangesContract {}
+
+  @Nested
+  class Archiving extends EmbeddedEngine implements ArchiveContract {}
+
+  @Nested
+  class SignedIn extends EmbeddedEngine implements SessionsContract {}
+
+  @Nested
+  class Entries extends EmbeddedEngine implements ExpiringEntriesContract {}
+
+  @Nested
+  class Bus extends EmbeddedEngine implements EventBusContract {}
+
+  @Nested
+  class Parked extends EmbeddedEngine implements DeadLettersContract {}
+
+  @Nested
+  class Races extends EmbeddedEngine implements RacesContract {}
+
+  @Nested
+  class WholeFlow extends EmbeddedEngine implements WholeFlowContract {}
+
+  @Nested
+  class IgnoredDecisions extends EmbeddedEngine implements IgnoredDecisionsContract {}
+
+  @Nested
+  class Silence extends EmbeddedEngine implements SilenceContract {}
+
+  @Nested
+  class Crashes extends EmbeddedEngine implements CrashContract {}
+
+  @Nested
+  class Expiry extends EmbeddedEngine implements ExpiryContract {}
+
+  @Nested
+  class RepeatedSubmissions extends EmbeddedEngine implements RepeatedSubmissionContract {}
+}

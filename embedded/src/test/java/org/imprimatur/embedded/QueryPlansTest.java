@@ -1,0 +1,88 @@
+package org.imprimatur.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each list is read along an index in its own order: no table is scanned, nothing is sorted. */
+class QueryPlansTest {
+  @TempDir private Path folder;
+  private Sql sql;
+
+  @BeforeEach
+  void open() throws SQLException {
+    sql = new Database(folder.resolve("imprimatur.db")).openToWrite();
+    new Migrations().run(sql);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    sql.close();
+  }
+
+  @Test
+  void feedReadsItsIndex() throws SQLException {
+    assertThat(plan(PostLists.PUBLISHED)).containsExactly(search("posts", "posts_published"));
+  }
+
+  @Test
+  void moderationReadsItsIndex() throws SQLException {
+    assertThat(plan(PostLists.PENDING)).containsExactly(search("posts", "posts_pending"));
+  }
+
+  @Test
+  void ownPostsReadTheirIndex() throws SQLException {
+    assertThat(plan(PostLists.BY_AUTHOR)).containsExactly(search("posts", "posts_by_author"));
+  }
+
+  @Test
+  void postsToAskAboutReadTheirIndex() throws SQLException {
+    assertThat(plan(PostLists.DUE_TO_ASK)).containsExactly(search("posts", "posts_to_ask"));
+  }
+
+  @Test
+  void sweeperReadsItsIndexAlone() throws SQLException {
+    assertThat(plan(Sweeper.EXPIRED))
+        .containsExactly("SEARCH posts USING COVERING INDEX posts_expires");
+  }
+
+  @Test
+  void archiveReadsItsIndexes() throws SQLException {
+    assertThat(plan(SqliteArchive.ALL)).containsExactly(search("archive", "archive_latest"));
+    assertThat(plan(SqliteArchive.BY_AUTHOR))
+        .containsExactly(search("archive", "archive_by_author"));
+  }
+
+  @Test
+  void deliveriesReadTheirIndexes() throws SQLException {
+    for (String query :
+        List.of(
+            Deliveries.DUE,
+            Deliveries.NEXT_DUE,
+            Deliveries.OLDEST_DUE,
+            Deliveries.NEXT_SUBSCRIBER)) {
+      assertThat(plan(query)).as(query).allMatch(step -> step.endsWith("INDEX deliveries_due"));
+    }
+    assertThat(plan(DeadLetterRows.LIST))
+        .containsExactly(search("deliveries", "deliveries_parked"));
+  }
+
+  private static String search(String table, String index) {
+    return "SEARCH " + table + " USING INDEX " + index;
+  }
+
+  private List<String> plan(String query) throws SQLException {
+    long places = query.chars().filter(c -> c == '?').count();
+    Object[] values = Stream.generate(() -> 1).limit(places).toArray();
+    List<String> steps =
+        sql.list("EXPLAIN QUERY PLAN " + query, row -> row.getString("detail"), values);
+    return steps.stream().map(step -> step.replaceAll(" \\(.*", "")).toList();
+  }
+}
