@@ -35,16 +35,12 @@ class Errors {
       return response;
     }
     int status = response.getStatus();
-    Response answer =
-        switch (status) {
-          case 400 -> answer(uri, status, "That request is not right", advice(e));
-          case 404 -> answer(uri, status, "Nothing here", NOT_FOUND);
-          case 405 ->
-              answer(uri, status, "That does not work here", "Go back and try another way.");
-          case 413 -> answer(uri, status, "That is too long", TOO_LONG);
-          default -> answer(uri, status, "That did not work", "Nothing was changed.");
-        };
-    return allow(response, answer);
+    return switch (status) {
+      case 400 -> answer(uri, status, "That request is not right", advice(e));
+      case 404 -> answer(uri, status, "Nothing here", NOT_FOUND);
+      case 413 -> answer(uri, status, "That is too long", TOO_LONG);
+      default -> answer(uri, status, "That did not work", "Nothing was changed.");
+    };
   }
 
   @ServerExceptionMapper
@@ -62,6 +58,14 @@ class Errors {
             "The board cannot save right now",
             "Go back, keep your text, and try again in a moment. Trying again is safe.");
     return Response.fromResponse(answer).header("Retry-After", RETRY_SECONDS).build();
+  }
+
+  /** What the form decoder of the framework says of an escape that is none. */
+  @ServerExceptionMapper
+  public Response undecodable(IllegalArgumentException e, UriInfo uri, RoutingContext context) {
+    return String.valueOf(e.getMessage()).startsWith("URLDecoder:")
+        ? answer(uri, 400, "That request is not right", "Go back and send the form again.")
+        : failed(e, uri, context);
   }
 
   @ServerExceptionMapper
@@ -83,12 +87,6 @@ class Errors {
     return path(uri).startsWith("/api/")
         ? Problem.of(status, advice)
         : ErrorPage.of(status, visitor, heading, advice);
-  }
-
-  /** A 405 names the methods that work (RFC 9110, section 15.5.6). */
-  private static Response allow(Response original, Response answer) {
-    Object allow = original.getHeaders().getFirst("Allow");
-    return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
   }
 
   private static String advice(WebApplicationException e) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.imprimatur.Board;
 import org.imprimatur.embedded.EmbeddedRuntime;
+import org.imprimatur.web.signin.ProviderSource;
 
 /** Starts deliveries when everything is there, and stops them, drained, before anything goes. */
 @Singleton
@@ -14,21 +15,31 @@ class Lifecycle {
 
   private final EmbeddedRuntime runtime;
   private final Board board;
+  private final ProviderSource provider;
   private final Settings settings;
 
-  Lifecycle(EmbeddedRuntime runtime, Board board, Settings settings) {
+  Lifecycle(EmbeddedRuntime runtime, Board board, ProviderSource provider, Settings settings) {
     this.runtime = runtime;
     this.board = board;
+    this.provider = provider;
     this.settings = settings;
   }
 
   void start(@Observes StartupEvent event) {
     runtime.attach(board.changes(), board.subscriptions());
     runtime.start(this::askAgain);
+    System.out.println("Imprimatur is at " + settings.baseUrl());
+    if (provider instanceof KeycloakProvider keycloak) {
+      System.out.println("Reading works at once; sign-in follows when Keycloak has started.");
+      keycloak.firstModerator().ifPresent(System.out::println);
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
     runtime.close();
+    if (provider instanceof KeycloakProvider keycloak) {
+      keycloak.close();
+    }
   }
 
   /** Where moderators decide, a silent approval service is nobody to ask. */

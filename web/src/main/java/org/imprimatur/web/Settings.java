@@ -121,7 +121,7 @@ public interface Settings {
 
   /** The Keycloak that is started where no issuer is set. */
   interface Keycloak {
-    /** The port it listens on, on 127.0.0.1; without one the board's port plus 100. */
+    /** The port it listens on, on 127.0.0.1; without one that of the last run, or a free one. */
     Optional<Integer> port();
 
     /** Where it was unpacked. */
@@ -129,7 +129,7 @@ public interface Settings {
     Path distribution();
 
     /** The most memory its heap takes. */
-    @WithDefault("320m")
+    @WithDefault("384m")
     String heap();
   }
 }

@@ -3,6 +3,7 @@ package org.imprimatur.web;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.imprimatur.session.ExpiringEntries;
@@ -24,19 +25,22 @@ class SignInWiring {
     return signIn::origin;
   }
 
+  /** A provider that is set, or else the Keycloak that comes along. */
   @Produces
   @Singleton
-  ProviderSource providerSource(Settings settings) {
-    Settings.Oidc oidc = settings.oidc();
-    ProviderState state =
-        oidc.issuer()
-            .<ProviderState>map(
-                issuer ->
-                    new ProviderState.Ready(
-                        new ProviderSettings(
-                            issuer, oidc.clientId(), oidc.clientSecret(), oidc.audience())))
-            .orElseGet(() -> new ProviderState.Failed("no issuer is set"));
-    return () -> state;
+  ProviderSource providerSource(Settings settings, Clock clock) {
+    return settings
+        .oidc()
+        .issuer()
+        .map(issuer -> configured(issuer, settings.oidc()))
+        .orElseGet(() -> KeycloakProvider.start(settings, clock));
+  }
+
+  private static ProviderSource configured(URI issuer, Settings.Oidc oidc) {
+    ProviderState ready =
+        new ProviderState.Ready(
+            new ProviderSettings(issuer, oidc.clientId(), oidc.clientSecret(), oidc.audience()));
+    return () -> ready;
   }
 
   @Produces

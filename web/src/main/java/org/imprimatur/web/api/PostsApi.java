@@ -9,22 +9,23 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.imprimatur.Board;
-import org.imprimatur.post.Cursor;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Violation;
+import org.imprimatur.web.Query;
 import org.imprimatur.web.Requests;
 import org.imprimatur.web.signin.Visitor;
 
@@ -51,18 +52,15 @@ class PostsApi {
   @GET
   @PermitAll
   @Operation(summary = "Published posts, the latest first")
-  public Response list(
-      @QueryParam("limit") Optional<String> limit, @QueryParam("cursor") Optional<String> cursor) {
+  public Response list(@Context UriInfo uri) {
+    Query query = new Query(uri);
+    Optional<String> limit = query.text("limit");
     Optional<Integer> size =
         limit.map(PostsApi::limit).orElse(Optional.of(PageRequest.DEFAULT_LIMIT));
-    Optional<Cursor> after = cursor.flatMap(Cursor::parse);
     if (size.isEmpty()) {
       return Problem.of(400, "limit is a number from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
-    if (after.isPresent() != cursor.isPresent()) {
-      return Problem.of(400, "cursor is the value of next in an earlier answer, or left out.");
-    }
-    Page<Post> page = board.readPosts().feed(new PageRequest(after, size.get()));
+    Page<Post> page = board.readPosts().feed(new PageRequest(query.cursor(), size.get()));
     return Json.shared(PostList.of(page));
   }
 

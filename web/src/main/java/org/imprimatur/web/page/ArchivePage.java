@@ -5,8 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.Board;
@@ -16,6 +17,7 @@ import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Query;
 import org.imprimatur.web.signin.Visitor;
 
 /** Posts that left the board: an author's own, or for moderators everybody's. */
@@ -33,9 +35,11 @@ class ArchivePage {
   }
 
   @GET
-  public Response archive(@QueryParam("cursor") Optional<String> cursor) {
+  public Response archive(@Context UriInfo uri) {
+    Query query = new Query(uri);
     User user = visitor.signedIn();
-    Page<ArchivedPost> page = departed(user, Paging.request(cursor));
+    Page<ArchivedPost> page =
+        departed(user, new PageRequest(query.cursor(), PageRequest.DEFAULT_LIMIT));
     return Html.personal(
         200,
         new ArchiveTemplate(

@@ -6,11 +6,11 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.Board;
@@ -18,6 +18,7 @@ import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Query;
 import org.imprimatur.web.signin.Visitor;
 
 /** The list of published posts, for everyone. */
@@ -36,12 +37,13 @@ class FeedPage {
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  public Response feed(@QueryParam("cursor") Optional<String> cursor, @Context Request request) {
-    PageRequest wanted = Paging.request(cursor);
+  public Response feed(@Context UriInfo uri, @Context Request request) {
+    Query query = new Query(uri);
+    PageRequest wanted = new PageRequest(query.cursor(), PageRequest.DEFAULT_LIMIT);
     Page<Views.PublicCard> page = board.readPosts().feed(wanted).map(views::card);
     Frame frame = new Frame(visitor.shown(), "/");
     Optional<String> older = page.next().map(Cursor::encode);
-    TemplateInstance feed = new Feed(frame, page.items(), older, cursor.isPresent());
+    TemplateInstance feed = new Feed(frame, page.items(), older, wanted.after().isPresent());
     return frame.signedIn() ? Html.personal(200, feed) : Html.shared(request, feed);
   }
 

@@ -10,10 +10,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,14 @@ import org.imprimatur.Board;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Query;
 import org.imprimatur.web.signin.Visitor;
 
 /** Where moderators decide about posts that wait. */
@@ -46,12 +49,15 @@ class ModerationPage {
   }
 
   @GET
-  public Response waiting(
-      @QueryParam("cursor") Optional<String> cursor, @QueryParam("done") Optional<String> done) {
+  public Response waiting(@Context UriInfo uri) {
+    Query query = new Query(uri);
     Page<Views.WholePost> page =
-        board.readPosts().pending(Paging.request(cursor)).map(views::whole);
+        board
+            .readPosts()
+            .pending(new PageRequest(query.cursor(), PageRequest.DEFAULT_LIMIT))
+            .map(views::whole);
     String notice =
-        switch (done.orElse("")) {
+        switch (query.text("done").orElse("")) {
           case "approved" -> "Approved: the post is public now.";
           case "rejected" ->
               "Rejected: the post is in the archive, with your reason for its author.";

@@ -5,8 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.Board;
@@ -16,6 +17,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Status;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Query;
 import org.imprimatur.web.signin.Visitor;
 
 /** An author's own posts: what waits, what is public, and what has left the board. */
@@ -40,16 +42,18 @@ class MyPage {
    * @param seen what the browser has seen, as the page told it
    */
   @GET
-  public Response posts(
-      @QueryParam("cursor") Optional<String> cursor,
-      @QueryParam("done") Optional<String> done,
-      @QueryParam("seen") Optional<String> seen) {
+  public Response posts(@Context UriInfo uri) {
+    Query query = new Query(uri);
+    Optional<String> done = query.text("done");
     User user = visitor.signedIn();
     Page<Views.OwnPost> page =
-        board.readPosts().own(user.subject(), Paging.request(cursor)).map(views::own);
+        board
+            .readPosts()
+            .own(user.subject(), new PageRequest(query.cursor(), PageRequest.DEFAULT_LIMIT))
+            .map(views::own);
     List<Views.Departed> departed = departed(user);
     String state = Integer.toHexString(List.of(page.items(), ids(departed)).hashCode());
-    if (seen.filter(state::equals).isPresent()) {
+    if (query.text("seen").filter(state::equals).isPresent()) {
       return Response.noContent().header("Cache-Control", "no-store").build();
     }
     boolean waiting = page.items().stream().anyMatch(post -> post.status() != Status.PUBLISHED);

@@ -1,0 +1,84 @@
+package org.imprimatur.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which methods each address knows. Others are refused before anything looks at the request, with
+ * the methods that work (RFC 9110, section 15.5.6), and {@code OPTIONS} tells the truth.
+ */
+@Singleton
+class Routes {
+  private static final int AFTER_CROSS_SITE_CHECK = 800;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_ALLOWED = 405;
+  private static final String READ = "GET, HEAD, OPTIONS";
+  private static final String WRITE = "OPTIONS, POST";
+  private static final String BOTH = "GET, HEAD, OPTIONS, POST";
+
+  /** The first that matches counts. */
+  private static final List<Route> TABLE =
+      List.of(
+          new Route("/", READ),
+          new Route("/posts/new", BOTH),
+          new Route("/posts/preview", WRITE),
+          new Route("/posts/[^/]+", READ),
+          new Route("/posts/[^/]+/withdraw", WRITE),
+          new Route("/me", READ),
+          new Route("/archive", READ),
+          new Route("/moderation", READ),
+          new Route("/moderation/[^/]+", WRITE),
+          new Route("/sign-in", READ),
+          new Route("/sign-in/callback", READ),
+          new Route("/sign-out", WRITE),
+          new Route("/sign-out/everywhere", WRITE),
+          new Route("/back-channel-logout", WRITE),
+          new Route("/api/posts", BOTH),
+          new Route("/api/posts/[^/]+", READ),
+          new Route("/(assets|webjars|q)/.*", READ));
+
+  void install(@Observes Filters filters) {
+    filters.register(this::check, AFTER_CROSS_SITE_CHECK);
+  }
+
+  /** The methods of an address, as in {@code Allow}; empty where there is nothing. */
+  static Optional<String> allowed(String path) {
+    return TABLE.stream()
+        .filter(route -> route.path().matcher(path).matches())
+        .map(Route::methods)
+        .findFirst();
+  }
+
+  private void check(RoutingContext context) {
+    Optional<String> methods = allowed(context.normalizedPath());
+    HttpMethod method = context.request().method();
+    if (methods.isEmpty()) {
+      context.next();
+    } else if (method.equals(HttpMethod.OPTIONS)) {
+      answer(context, NO_CONTENT, methods.get()).end();
+    } else if (List.of(methods.get().split(", ", -1)).contains(method.name())) {
+      context.next();
+    } else {
+      answer(context, NOT_ALLOWED, methods.get())
+          .putHeader("Content-Type", "text/plain; charset=utf-8")
+          .end("This address does not know that method. Nothing was changed.\n");
+    }
+  }
+
+  private static HttpServerResponse answer(RoutingContext context, int status, String methods) {
+    return context.response().setStatusCode(status).putHeader("Allow", methods);
+  }
+
+  private record Route(Pattern path, String methods) {
+    Route(String path, String methods) {
+      this(Pattern.compile(path), methods);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.imprimatur.web.page;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.imprimatur.web.signin.Visitor;
+
+/** Shows what a text will look like; nothing is submitted. */
+@Path("/posts/preview")
+class PreviewPage {
+  private final Visitor visitor;
+  private final WriteForm form;
+  private final Markdown markdown;
+
+  PreviewPage(Visitor visitor, WriteForm form, Markdown markdown) {
+    this.visitor = visitor;
+    this.form = form;
+    this.markdown = markdown;
+  }
+
+  @POST
+  @PermitAll
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response preview(MultivaluedMap<String, String> fields) {
+    WriteForm.Typed typed = WriteForm.read(fields);
+    return visitor.user().isEmpty()
+        ? form.signInAgain(typed)
+        : form.preview(typed, markdown.html(typed.draft().body()));
+  }
+}

@@ -1,0 +1,113 @@
+package org.imprimatur.web.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.post.PostIds;
+import org.imprimatur.post.Violation;
+import org.imprimatur.web.Frame;
+import org.imprimatur.web.signin.Visitor;
+
+/** The form in which posts are written, and the pages that show it with what was typed. */
+@RequestScoped
+class WriteForm {
+  private static final String TITLE = "title";
+  private static final String BODY = "body";
+  private static final String KEY = "key";
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  private static final int UNPROCESSABLE = 422;
+
+  private final Visitor visitor;
+  private final KeptDrafts drafts;
+  private final PostIds keys;
+
+  WriteForm(Visitor visitor, KeptDrafts drafts, PostIds keys) {
+    this.visitor = visitor;
+    this.drafts = drafts;
+    this.keys = keys;
+  }
+
+  /** Reads what was sent; anything but the form's own fields is refused. */
+  static Typed read(MultivaluedMap<String, String> fields) {
+    Form form = new Form(fields, TITLE, BODY, KEY);
+    return new Typed(new Draft(form.text(TITLE), form.text(BODY)), form.text(KEY));
+  }
+
+  /** The form with a text in it, to be sent as a post of its own. */
+  Response fresh(Draft draft) {
+    return Html.personal(OK, page(new Typed(draft, freshKey()), List.of(), "", Optional.empty()));
+  }
+
+  /** The form with what its text will look like. */
+  Response preview(Typed typed, RawString html) {
+    return Html.personal(OK, page(typed, List.of(), "", Optional.of(html)));
+  }
+
+  /** The form with what is wrong beside its fields. */
+  Response refused(Typed typed, List<Violation> violations) {
+    return Html.personal(UNPROCESSABLE, page(typed, violations, "", Optional.empty()));
+  }
+
+  /** The form was sent before with another text, say after going back in the browser. */
+  Response keyReused(Typed typed) {
+    String notice =
+        "You sent this form before with another text, and that post is on its way. "
+            + "Submit again to send this text as a post of its own.";
+    Typed anew = new Typed(typed.draft(), freshKey());
+    return Html.personal(UNPROCESSABLE, page(anew, List.of(), notice, Optional.empty()));
+  }
+
+  /** The form for somebody whose session ended while writing; the text is kept meanwhile. */
+  Response signInAgain(Typed typed) {
+    String notice =
+        "You are no longer signed in. Your text is kept: sign in again and it is back in this form.";
+    Response page = Html.personal(UNAUTHORIZED, page(typed, List.of(), notice, Optional.empty()));
+    return typed.draft().equals(Draft.EMPTY)
+        ? page
+        : Response.fromResponse(page).cookie(drafts.keep(typed.draft())).build();
+  }
+
+  private String freshKey() {
+    return keys.fresh().value();
+  }
+
+  private TemplateInstance page(
+      Typed typed, List<Violation> violations, String notice, Optional<RawString> preview) {
+    return new Write(
+        new Frame(visitor.shown(), "/posts/new"),
+        typed.draft(),
+        typed.key(),
+        about(violations, TITLE),
+        about(violations, BODY),
+        notice,
+        preview);
+  }
+
+  private static String about(List<Violation> violations, String field) {
+    return violations.stream()
+        .filter(violation -> violation.field().equals(field))
+        .map(Violation::message)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What somebody typed, and the key that the form carried. */
+  record Typed(Draft draft, String key) {}
+
+  @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record Write(
+      Frame frame,
+      Draft draft,
+      String key,
+      String titleProblem,
+      String bodyProblem,
+      String notice,
+      Optional<RawString> preview)
+      implements TemplateInstance {}
+}

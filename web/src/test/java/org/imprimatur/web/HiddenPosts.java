@@ -1,0 +1,77 @@
+package org.imprimatur.web;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.imprimatur.Ports;
+import org.imprimatur.post.Asking;
+import org.imprimatur.post.Author;
+import org.imprimatur.post.Decision;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostIds;
+import org.imprimatur.post.Submission;
+import org.imprimatur.post.TraceParent;
+import org.imprimatur.post.Verdict;
+
+/** Puts posts of every state into the store, past the pages. */
+@Singleton
+public class HiddenPosts {
+  private final Ports ports;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  HiddenPosts(Ports ports, Clock clock, SecureRandom random) {
+    this.ports = ports;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** A post that waits. */
+  public Post pending(String author, String title) {
+    return add(author, title, now(), now().plus(Duration.ofDays(30)));
+  }
+
+  /** A post for everyone. */
+  public Post published(String author, String title) {
+    return decided(pending(author, title), Verdict.APPROVED);
+  }
+
+  /** A post that was decided against. */
+  public Post rejected(String author, String title) {
+    return decided(pending(author, title), Verdict.REJECTED);
+  }
+
+  /** A post whose time was over before it was decided. */
+  public Post expired(String author, String title) {
+    Instant start = now().minus(Duration.ofDays(31));
+    return add(author, title, start, start.plus(Duration.ofDays(30)));
+  }
+
+  private Post decided(Post post, Verdict verdict) {
+    Decision decision = new Decision(verdict, Optional.of("a reason"), "test", now(), 1);
+    ports.posts().decide(post.id(), decision, now(), now().plus(Duration.ofDays(30)));
+    return post;
+  }
+
+  private Post add(String author, String title, Instant submitted, Instant expires) {
+    Post post =
+        Post.pending(
+            new PostIds(clock, random).fresh(),
+            new Submission(title, "Body of " + title),
+            new Author(author, "Name of " + author),
+            submitted,
+            expires.truncatedTo(ChronoUnit.SECONDS),
+            new Asking(1, Optional.empty()),
+            TraceParent.start(random));
+    ports.posts().add(post);
+    return post;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

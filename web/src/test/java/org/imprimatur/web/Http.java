@@ -1,0 +1,87 @@
+package org.imprimatur.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One browser or program, by plain HTTP; follows no redirect and keeps no cookie of its own. */
+final class Http {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final URI base;
+  private final Map<String, String> headers;
+
+  private Http(URI base, Map<String, String> headers) {
+    this.base = base;
+    this.headers = headers;
+  }
+
+  static Http at(URI base) {
+    return new Http(base, Map.of());
+  }
+
+  /** The same client sending one header more. */
+  Http with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Http(base, more);
+  }
+
+  /** The same client with the cookie of a session. */
+  Http as(String session) {
+    return with("Cookie", "__Host-session=" + session);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send("GET", path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  HttpResponse<String> form(String path, Map<String, String> fields) {
+    return with("Content-Type", "application/x-www-form-urlencoded")
+        .send("POST", path, HttpRequest.BodyPublishers.ofString(encoded(fields)));
+  }
+
+  HttpResponse<String> json(String path, String body) {
+    return with("Content-Type", "application/json")
+        .send("POST", path, HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
+    List<String> pairs = new ArrayList<>();
+    headers.forEach((name, value) -> pairs.addAll(List.of(name, value)));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+    if (!pairs.isEmpty()) {
+      request.headers(pairs.toArray(String[]::new));
+    }
+    try {
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,26 @@
+package org.imprimatur.web;
+
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.imprimatur.session.User;
+import org.imprimatur.web.signin.SignedIn;
+
+/** People with sessions of their own. */
+@Singleton
+public class People {
+  private final SignedIn signedIn;
+
+  People(SignedIn signedIn) {
+    this.signedIn = signedIn;
+  }
+
+  /** The session cookie's value of an author's new session. */
+  public String author(String subject) {
+    return signedIn.as(new User(subject, subject, "Name of " + subject, Set.of()));
+  }
+
+  /** The session cookie's value of a moderator's new session. */
+  public String moderator(String subject) {
+    return signedIn.as(new User(subject, subject, "Name of " + subject, Set.of(User.MODERATOR)));
+  }
+}
