@@ -7,17 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import org.imprimatur.web.signin.Visitor;
 
 /** Shows what a text will look like; nothing is submitted. */
 @Path("/posts/preview")
 class PreviewPage {
-  private final Visitor visitor;
   private final WriteForm form;
   private final Markdown markdown;
 
-  PreviewPage(Visitor visitor, WriteForm form, Markdown markdown) {
-    this.visitor = visitor;
+  PreviewPage(WriteForm form, Markdown markdown) {
     this.form = form;
     this.markdown = markdown;
   }
@@ -27,8 +24,6 @@ class PreviewPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response preview(MultivaluedMap<String, String> fields) {
     WriteForm.Typed typed = WriteForm.read(fields);
-    return visitor.user().isEmpty()
-        ? form.signInAgain(typed)
-        : form.preview(typed, markdown.html(typed.draft().body()));
+    return form.signedIn(typed, user -> form.preview(typed, markdown.html(typed.draft().body())));
   }
 }

@@ -8,9 +8,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Violation;
+import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.signin.SignInUnavailable;
 import org.imprimatur.web.signin.Visitor;
 
 /** The form in which posts are written, and the pages that show it with what was typed. */
@@ -22,6 +25,8 @@ class WriteForm {
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int UNPROCESSABLE = 422;
+  private static final int UNAVAILABLE = 503;
+  private static final int RETRY_SECONDS = 5;
 
   private final Visitor visitor;
   private final KeptDrafts drafts;
@@ -63,8 +68,28 @@ class WriteForm {
     return Html.personal(UNPROCESSABLE, page(anew, List.of(), notice, Optional.empty()));
   }
 
+  /**
+   * An answer for who is signed in. For a stranger, and where nobody can tell whether it is one,
+   * the text comes back.
+   */
+  Response signedIn(Typed typed, Function<User, Response> then) {
+    try {
+      return visitor.user().map(then).orElseGet(() -> signInAgain(typed));
+    } catch (SignInUnavailable e) {
+      return unconfirmed(typed);
+    }
+  }
+
+  private Response unconfirmed(Typed typed) {
+    String notice =
+        "Sign-in does not answer just now, so this was not sent. Your text is here: "
+            + "submit it again in a moment.";
+    Response page = Html.personal(UNAVAILABLE, page(typed, List.of(), notice, Optional.empty()));
+    return Response.fromResponse(page).header("Retry-After", RETRY_SECONDS).build();
+  }
+
   /** The form for somebody whose session ended while writing; the text is kept meanwhile. */
-  Response signInAgain(Typed typed) {
+  private Response signInAgain(Typed typed) {
     String notice =
         "You are no longer signed in. Your text is kept: sign in again and it is back in this form.";
     Response page = Html.personal(UNAUTHORIZED, page(typed, List.of(), notice, Optional.empty()));

@@ -62,10 +62,7 @@ class WritePage {
       MultivaluedMap<String, String> fields,
       @CookieParam(KeptDrafts.COOKIE) @Nullable String kept) {
     WriteForm.Typed typed = WriteForm.read(fields);
-    return visitor
-        .user()
-        .map(user -> submit(user, typed, Optional.ofNullable(kept)))
-        .orElseGet(() -> form.signInAgain(typed));
+    return form.signedIn(typed, user -> submit(user, typed, Optional.ofNullable(kept)));
   }
 
   private Response submit(User user, WriteForm.Typed typed, Optional<String> kept) {

@@ -36,6 +36,11 @@ final class Entrance {
     this.provider = provider;
   }
 
+  /** What is said where nobody has time to ask the provider. */
+  static Step busy(ReturnPath returnPath) {
+    return new Step.Stop(Obstacle.UNAVAILABLE, "too-busy", returnPath, List.of());
+  }
+
   /** To the provider, with an attempt of its own for each time. */
   Step begin(ReturnPath returnPath, Map<String, String> cookies) {
     Attempts.Begun begun = attempts.begin(returnPath, cookies);

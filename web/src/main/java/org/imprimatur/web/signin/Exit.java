@@ -121,7 +121,7 @@ final class Exit {
             .map(store::removeByProviderSession)
             .orElseGet(() -> store.removeByUser(logout.subject().orElse("")));
     used.putIfAbsent(key, "used", logout.expires(), now);
-    LOG.log(Logger.Level.INFO, "provider ended sessions={0}", ended);
+    LOG.log(Logger.Level.INFO, "provider ended sessions={0}", Integer.toString(ended));
     return new Answer.Given<>(ended);
   }
 }

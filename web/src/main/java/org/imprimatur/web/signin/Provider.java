@@ -57,11 +57,12 @@ final class Provider {
 
   /** Scheme, host and port of where it says goodbye; of its issuer until it was asked. */
   URI origin() {
-    return discovery
-        .known()
-        .map(known -> known.metadata().getEndSessionEndpointURI())
-        .orElse(settings.issuer())
-        .resolve("/");
+    URI goodbye =
+        discovery
+            .known()
+            .map(known -> known.metadata().getEndSessionEndpointURI())
+            .orElse(settings.issuer());
+    return URI.create(goodbye.getScheme() + "://" + goodbye.getRawAuthority());
   }
 
   /** Where an attempt to sign in goes. */

@@ -9,12 +9,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The key that seals sessions, in a file that only its owner reads. */
 public final class SessionKeyFile {
   private static final int KEY_BYTES = 32;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
   private SessionKeyFile() {}
 
@@ -29,14 +31,18 @@ public final class SessionKeyFile {
       if (!Files.exists(file)) {
         create(folder, file, random);
       }
-      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-      if (key.length != KEY_BYTES) {
-        throw new IllegalStateException(file + " is not a key of 256 bits");
-      }
-      return new SecretKeySpec(key, "AES");
+      return new SecretKeySpec(read(file), "AES");
     } catch (IOException e) {
       throw new UncheckedIOException("no session key in " + folder, e);
     }
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    String text = Files.readString(file).strip();
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalStateException(file + " is not a key of 256 bits in base64");
+    }
+    return Base64.getDecoder().decode(text);
   }
 
   /** Written apart and then linked, so that no other process ever sees half of it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -78,14 +79,14 @@ public final class SignIn implements AutoCloseable {
     return executor;
   }
 
-  /** To the provider. Fails with a rejection when too many are on their way already. */
+  /** To the provider. */
   CompletableFuture<Step> begin(ReturnPath returnPath, Map<String, String> cookies) {
-    return CompletableFuture.supplyAsync(() -> entrance.begin(returnPath, cookies), executor);
+    return ask(() -> entrance.begin(returnPath, cookies), Entrance.busy(returnPath));
   }
 
   /** Back from the provider. */
   CompletableFuture<Step> finish(AuthorizationAnswer came, Map<String, String> cookies) {
-    return CompletableFuture.supplyAsync(() -> entrance.finish(came, cookies), executor);
+    return ask(() -> entrance.finish(came, cookies), Entrance.busy(ReturnPath.HOME));
   }
 
   /** The session of a cookie's secret, kept alive by being asked for. Reads the store. */
@@ -100,8 +101,17 @@ public final class SignIn implements AutoCloseable {
 
   /** Who an access token for the API is about. */
   CompletableFuture<Answer<User>> bearer(String token) {
-    return CompletableFuture.supplyAsync(
-        () -> provider.get().then(there -> there.bearer(token)), executor);
+    return ask(
+        () -> provider.get().then(there -> there.bearer(token)), new Answer.Failed<>("too-busy"));
+  }
+
+  /** Where too many wait already nobody else is let in. */
+  private <T> CompletableFuture<T> ask(Supplier<T> question, T busy) {
+    try {
+      return CompletableFuture.supplyAsync(question, executor);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(busy);
+    }
   }
 
   /** Out, here or everywhere, and on to where the provider says goodbye. Writes the store. */

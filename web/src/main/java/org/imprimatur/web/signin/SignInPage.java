@@ -2,6 +2,7 @@ package org.imprimatur.web.signin;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.page.Html;
 
@@ -29,17 +30,24 @@ class SignInPage {
   }
 
   @GET
-  public CompletionStage<Response> begin(
-      @QueryParam("return") List<String> wanted, RoutingContext request) {
+  public Uni<Response> begin(@QueryParam("return") List<String> wanted, RoutingContext request) {
     ReturnPath returnPath = wanted.size() == 1 ? ReturnPath.of(wanted.get(0)) : ReturnPath.HOME;
-    return signIn.begin(returnPath, Visits.cookies(request)).thenApply(SignInPage::answer);
+    return answer(signIn.begin(returnPath, Visits.cookies(request)));
   }
 
   @GET
   @Path("/callback")
-  public CompletionStage<Response> finish(@Context UriInfo uri, RoutingContext request) {
+  public Uni<Response> finish(@Context UriInfo uri, RoutingContext request) {
     AuthorizationAnswer came = AuthorizationAnswer.of(uri.getQueryParameters());
-    return signIn.finish(came, Visits.cookies(request)).thenApply(SignInPage::answer);
+    return answer(signIn.finish(came, Visits.cookies(request)));
+  }
+
+  private static Uni<Response> answer(CompletableFuture<Step> step) {
+    return Uni.createFrom()
+        .completionStage(step)
+        .onFailure()
+        .transform(Visits::unwrapped)
+        .map(SignInPage::answer);
   }
 
   private static Response answer(Step step) {

@@ -31,8 +31,7 @@ final class TokenChecks {
   private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
   private static final @Nullable JOSEObjectType NONE = null;
   private static final JOSEObjectType ACCESS = new JOSEObjectType("at+jwt");
-  private static final Set<JOSEObjectType> LOGOUT_TYPES =
-      Set.of(new JOSEObjectType("logout+jwt"), new JOSEObjectType("application/logout+jwt"));
+  private static final JOSEObjectType LOGOUT = new JOSEObjectType("logout+jwt");
 
   private final ProviderSettings settings;
   private final Keys keys;
@@ -93,7 +92,8 @@ final class TokenChecks {
         processor(
                 settings.clientId(),
                 Set.of("iss", "aud", "iat", "exp", "jti", "events"),
-                new DefaultJOSEObjectTypeVerifier<>(LOGOUT_TYPES))
+                new DefaultJOSEObjectTypeVerifier<>(
+                    LOGOUT, new JOSEObjectType("application/logout+jwt")))
             .process(token, deadline);
     requireIssuedBeforeNow(claims);
     if (claims.getClaims().containsKey("nonce")) {

@@ -10,27 +10,16 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -63,12 +52,9 @@ public final class FakeProvider implements AutoCloseable {
 
   public volatile int accessTokenSeconds = 300;
 
-  private final Map<String, Weakness> weaknesses = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
   private final Map<String, Family> refreshTokens = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpServer server;
+  private final WeakServer server;
   private final FakeTokens tokens;
 
   /** Starts it on a free port. */
@@ -78,28 +64,24 @@ public final class FakeProvider implements AutoCloseable {
 
   /** Starts it on this port. */
   FakeProvider(Clock clock, int port) {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    server = new WeakServer(port);
     tokens = new FakeTokens(issuer(), clock);
-    server.setExecutor(threads);
-    on("/.well-known/openid-configuration", this::discovery);
-    on("/jwks", exchange -> json(exchange, 200, tokens.published().toString()));
-    on("/authorize", this::authorize);
-    on("/token", this::token);
-    on("/revoke", this::revoke);
-    on("/end-session", exchange -> answer(exchange, 200, "text/plain", "Goodbye."));
+    server.on("/.well-known/openid-configuration", this::discovery);
+    server.on("/jwks", exchange -> WeakServer.json(exchange, 200, tokens.published().toString()));
+    server.on("/authorize", this::authorize);
+    server.on("/token", this::token);
+    server.on("/revoke", this::revoke);
+    server.on(
+        "/end-session", exchange -> WeakServer.answer(exchange, 200, "text/plain", "Goodbye."));
     server.start();
   }
 
   public String issuer() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return "http://localhost:" + server.port();
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   public FakeTokens tokens() {
@@ -114,13 +96,17 @@ public final class FakeProvider implements AutoCloseable {
 
   /** From now on the endpoint {@code path} answers so. */
   public void weaken(String path, Weakness weakness) {
-    weaknesses.put(path, weakness);
+    server.weaken(path, weakness);
+  }
+
+  /** How often an endpoint was asked; token requests also count as {@code /token:<grant type>}. */
+  public int calls(String path) {
+    return server.calls(path);
   }
 
   /** Honest, strong and quick again. Keeps its sessions. */
   public void heal() {
-    weaknesses.clear();
-    calls.clear();
+    server.heal();
     claims = honest -> {};
     discovery = honest -> {};
     authorization = honest -> {};
@@ -128,11 +114,6 @@ public final class FakeProvider implements AutoCloseable {
     signing = FakeTokens.Signing.RS256;
     accessTokenSeconds = 300;
     person = Person.ALICE;
-  }
-
-  /** How often an endpoint was asked; token requests also count as {@code /token:<grant type>}. */
-  public int calls(String path) {
-    return calls.getOrDefault(path, new AtomicInteger()).get();
   }
 
   /** Whether this refresh token could still be used. */
@@ -151,64 +132,6 @@ public final class FakeProvider implements AutoCloseable {
     refreshTokens.values().forEach(family -> family.current = "none");
   }
 
-  private void on(String path, Endpoint endpoint) {
-    server.createContext(
-        path,
-        exchange -> {
-          calls.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
-          play(exchange, endpoint, weaknesses.getOrDefault(path, Weakness.NONE));
-        });
-  }
-
-  private void play(HttpExchange exchange, Endpoint endpoint, Weakness weakness)
-      throws IOException {
-    if (weakness instanceof Weakness.Says says) {
-      json(exchange, says.status(), says.body());
-    } else if (weakness instanceof Weakness.Drips) {
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, 0);
-      drip(exchange);
-    } else if (weakness instanceof Weakness.Floods) {
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, 0);
-      while (write(exchange, " ".repeat(64_000))) {}
-    } else if (weakness instanceof Weakness.Delay delay) {
-      Runnable answer = () -> quietly(exchange, endpoint);
-      after(delay.time()).execute(answer);
-    } else if (weakness instanceof Weakness.Breaks) {
-      endpoint.answer(exchange);
-    }
-  }
-
-  private Executor after(Duration time) {
-    return CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS, threads);
-  }
-
-  private void drip(HttpExchange exchange) {
-    if (write(exchange, " ")) {
-      after(Duration.ofMillis(300)).execute(() -> drip(exchange));
-    }
-  }
-
-  private static boolean write(HttpExchange exchange, String text) {
-    try {
-      exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
-      exchange.getResponseBody().flush();
-      return true;
-    } catch (IOException e) {
-      exchange.close();
-      return false;
-    }
-  }
-
-  private static void quietly(HttpExchange exchange, Endpoint endpoint) {
-    try {
-      endpoint.answer(exchange);
-    } catch (IOException | RuntimeException e) {
-      exchange.close();
-    }
-  }
-
   private void discovery(HttpExchange exchange) throws IOException {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("issuer", issuer());
@@ -222,7 +145,7 @@ public final class FakeProvider implements AutoCloseable {
     document.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "PS256"));
     document.put("authorization_response_iss_parameter_supported", true);
     discovery.accept(document);
-    json(exchange, 200, JSONObjectUtils.toJSONString(document));
+    WeakServer.json(exchange, 200, JSONObjectUtils.toJSONString(document));
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
@@ -230,7 +153,7 @@ public final class FakeProvider implements AutoCloseable {
     if (!"S256".equals(asked.get("code_challenge_method"))
         || !"code".equals(asked.get("response_type"))
         || !CLIENT.equals(asked.get("client_id"))) {
-      json(exchange, 400, "{}");
+      WeakServer.json(exchange, 400, "{}");
       return;
     }
     String code = secret();
@@ -249,9 +172,9 @@ public final class FakeProvider implements AutoCloseable {
     Map<String, String> asked =
         parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     String type = asked.getOrDefault("grant_type", "");
-    calls.computeIfAbsent("/token:" + type, p -> new AtomicInteger()).incrementAndGet();
+    server.count("/token:" + type);
     if (!authenticated(exchange)) {
-      json(exchange, 401, "{\"error\":\"invalid_client\"}");
+      WeakServer.json(exchange, 401, "{\"error\":\"invalid_client\"}");
     } else if (type.equals("authorization_code")) {
       byCode(exchange, asked);
     } else {
@@ -273,7 +196,7 @@ public final class FakeProvider implements AutoCloseable {
   private void byCode(HttpExchange exchange, Map<String, String> asked) throws IOException {
     Code code = codes.remove(asked.getOrDefault("code", ""));
     if (code == null || !code.challengedBy(asked) || !code.cameBackTo(asked)) {
-      json(exchange, 400, "{\"error\":\"invalid_grant\"}");
+      WeakServer.json(exchange, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }
     Family family = new Family(code.person(), code.asked().get("nonce"), code.sid());
@@ -288,7 +211,7 @@ public final class FakeProvider implements AutoCloseable {
       if (family != null) {
         family.current = "none";
       }
-      json(exchange, 400, "{\"error\":\"invalid_grant\"}");
+      WeakServer.json(exchange, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }
     grant(exchange, family);
@@ -311,7 +234,7 @@ public final class FakeProvider implements AutoCloseable {
     answer.put("refresh_token", family.current);
     answer.put("id_token", tokens.sign(id.build(), signing));
     tokenAnswer.accept(answer);
-    json(exchange, 200, JSONObjectUtils.toJSONString(answer));
+    WeakServer.json(exchange, 200, JSONObjectUtils.toJSONString(answer));
   }
 
   private void revoke(HttpExchange exchange) throws IOException {
@@ -321,7 +244,7 @@ public final class FakeProvider implements AutoCloseable {
     if (family != null && authenticated(exchange)) {
       family.current = "none";
     }
-    json(exchange, 200, "");
+    WeakServer.json(exchange, 200, "");
   }
 
   /** From now on a person's sessions get tokens with these claims. */
@@ -347,35 +270,9 @@ public final class FakeProvider implements AutoCloseable {
     return UUID.randomUUID() + "." + UUID.randomUUID();
   }
 
-  private void json(HttpExchange exchange, int status, String body) throws IOException {
-    answer(exchange, status, "application/json", body);
-  }
-
-  private void answer(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
-    String path = exchange.getHttpContext().getPath();
-    if (weaknesses.get(path) instanceof Weakness.Breaks) {
-      exchange.close();
-      return;
-    }
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(bytes);
-    }
-    exchange.close();
-  }
-
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  /** Answers one request. */
-  private interface Endpoint {
-    void answer(HttpExchange exchange) throws IOException;
+    server.close();
   }
 
   /** A code, and the request it answers. */
