@@ -79,8 +79,8 @@ class ModerationPage {
     Form form = new Form(fields, "revision", "verdict", "reason");
     Verdict verdict = verdict(form);
     String reason = form.text("reason").strip();
-    if (reason.length() > Decision.MAX_REASON) {
-      throw new BadRequestException("A reason may have up to 1,000 characters.");
+    if (!Decision.acceptsReason(reason)) {
+      throw new BadRequestException("A reason is text of up to 1,000 characters.");
     }
     return board
         .recordDecision()
