@@ -2,6 +2,8 @@ package org.imprimatur.web.page;
 
 import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
@@ -81,11 +83,21 @@ final class Markdown {
     return plain.substring(0, plain.offsetByCodePoints(0, limit)).stripTrailing() + "…";
   }
 
-  /** Lowers headings and turns images, which would tell strangers who reads, into links. */
+  /**
+   * Puts headings below the page's own, skipping no level, and turns images, which would tell
+   * strangers who reads, into links.
+   */
   private static final class Tamed extends AbstractVisitor {
+    private final Deque<Integer> open = new ArrayDeque<>();
+
     @Override
     public void visit(Heading heading) {
-      heading.setLevel(Math.min(heading.getLevel() + 1, DEEPEST_HEADING));
+      int level = heading.getLevel();
+      while (!open.isEmpty() && open.peek() >= level) {
+        open.pop();
+      }
+      open.push(level);
+      heading.setLevel(Math.min(open.size() + 1, DEEPEST_HEADING));
       visitChildren(heading);
     }
 

@@ -47,7 +47,9 @@ class MarkdownTest {
 
   @Test
   void headingsStandBelowThePagesOwn() {
-    assertThat(html("# One\n\n###### Six")).contains("<h2>One</h2>", "<h6>Six</h6>");
+    assertThat(html("# One\n\n## Two\n\n# One")).contains("<h2>One</h2>", "<h3>Two</h3>");
+    assertThat(html("#### A\n\n###### B\n\n###### C\n\n# D"))
+        .contains("<h2>A</h2>", "<h3>B</h3>", "<h3>C</h3>", "<h2>D</h2>");
   }
 
   @Test
