@@ -1,6 +1,6 @@
 package org.imprimatur.web.signin;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -22,17 +22,26 @@ class BackChannelLogout {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Blocking
-  public Response logout(@FormParam("logout_token") List<String> tokens) {
+  public Uni<Response> logout(@FormParam("logout_token") List<String> tokens) {
     if (tokens.size() != 1) {
-      return answer(400, "{\"error\":\"invalid_request\"}");
+      return Uni.createFrom().item(refused());
     }
-    return signIn
-        .signOutByProvider(tokens.get(0))
-        .fold(
-            ended -> answer(200, "{}"),
-            reason -> answer(400, "{\"error\":\"invalid_request\"}"),
-            reason -> answer(503, "{\"error\":\"temporarily_unavailable\"}"));
+    return Uni.createFrom()
+        .completionStage(signIn.signOutByProvider(tokens.get(0)))
+        .onFailure()
+        .transform(Visits::unwrapped)
+        .map(BackChannelLogout::answer);
+  }
+
+  private static Response answer(Answer<Integer> answer) {
+    return answer.fold(
+        ended -> answer(200, "{}"),
+        reason -> refused(),
+        reason -> answer(503, "{\"error\":\"temporarily_unavailable\"}"));
+  }
+
+  private static Response refused() {
+    return answer(400, "{\"error\":\"invalid_request\"}");
   }
 
   private static Response answer(int status, String json) {

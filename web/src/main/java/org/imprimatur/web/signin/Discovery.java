@@ -27,12 +27,14 @@ final class Discovery {
   private final ProviderHttp http;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
+  private final Respite respite;
   private volatile @Nullable Described described;
 
   Discovery(ProviderSettings settings, ProviderHttp http, Clock clock) {
     this.settings = settings;
     this.http = http;
     this.clock = clock;
+    this.respite = new Respite(clock);
   }
 
   /**
@@ -66,9 +68,13 @@ final class Discovery {
       if (current != null && !current.equals(known)) {
         return current;
       }
+      respite.check();
       Described fetched = fetched(deadline);
       described = fetched;
       return fetched;
+    } catch (IOException | ParseException e) {
+      respite.begin();
+      throw e;
     } finally {
       fetching.unlock();
     }

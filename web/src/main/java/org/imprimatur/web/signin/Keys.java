@@ -27,12 +27,14 @@ final class Keys implements JWKSource<Deadline> {
   private final ProviderHttp http;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
+  private final Respite respite;
   private volatile Fetched fetched = new Fetched(new JWKSet(), Instant.MIN);
 
   Keys(URI uri, ProviderHttp http, Clock clock) {
     this.uri = uri;
     this.http = http;
     this.clock = clock;
+    this.respite = new Respite(clock);
   }
 
   @Override
@@ -66,9 +68,13 @@ final class Keys implements JWKSource<Deadline> {
     }
     try {
       if (fetched.equals(known)) {
+        respite.check();
         fetched = new Fetched(JWKSet.parse(http.get(uri, deadline)), clock.instant());
       }
       return fetched;
+    } catch (IOException | ParseException e) {
+      respite.begin();
+      throw e;
     } finally {
       fetching.unlock();
     }

@@ -28,6 +28,7 @@ import org.imprimatur.session.User;
 public final class SignIn implements AutoCloseable {
   private static final int THREADS = 16;
   private static final int WAITING = 512;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LINGER = Duration.ofSeconds(30);
 
   private final ThreadPoolExecutor executor = executor();
@@ -101,14 +102,15 @@ public final class SignIn implements AutoCloseable {
 
   /** Who an access token for the API is about. */
   CompletableFuture<Answer<User>> bearer(String token) {
-    return ask(
-        () -> provider.get().then(there -> there.bearer(token)), new Answer.Failed<>("too-busy"));
+    return ask(() -> provider.get().then(there -> there.bearer(token)), busy());
   }
 
-  /** Where too many wait already nobody else is let in. */
+  /** Where too many wait, or one has waited too long, nobody else is let in. */
   private <T> CompletableFuture<T> ask(Supplier<T> question, T busy) {
+    Deadline patience = Deadline.in(PATIENCE);
     try {
-      return CompletableFuture.supplyAsync(question, executor);
+      return CompletableFuture.supplyAsync(
+          () -> patience.passed() ? busy : question.get(), executor);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(busy);
     }
@@ -119,9 +121,13 @@ public final class SignIn implements AutoCloseable {
     return exit.signOut(secret, everywhere);
   }
 
-  /** Out, as the provider says: how many sessions ended. Writes the store. */
-  Answer<Integer> signOutByProvider(String logoutToken) {
-    return exit.byProvider(logoutToken);
+  /** Out, as the provider says: how many sessions ended. */
+  CompletableFuture<Answer<Integer>> signOutByProvider(String logoutToken) {
+    return ask(() -> exit.byProvider(logoutToken), busy());
+  }
+
+  private static <T> Answer<T> busy() {
+    return new Answer.Failed<>("too-busy");
   }
 
   /** Where the browser goes when it signs out, as far as is known. Never blocks. */

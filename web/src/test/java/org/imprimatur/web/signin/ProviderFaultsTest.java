@@ -65,7 +65,11 @@ class ProviderFaultsTest {
   private static void saysSoAndWorksAgain(SignInFixture fixture, Weakness fault) {
     fixture.provider.weaken(ITSELF, fault);
     unavailableInTime(fixture);
+    int asked = fixture.provider.calls(ITSELF);
+    unavailableInTime(fixture);
+    assertThat(fixture.provider.calls(ITSELF)).as("left alone for a second").isEqualTo(asked);
     fixture.provider.heal();
+    fixture.clock.advance(Duration.ofSeconds(1));
     assertThat(fixture.signedIn().secret()).isPresent();
   }
 

@@ -164,7 +164,7 @@ class ProviderLogoutTest {
     try (SignInFixture other = new SignInFixture()) {
       String token = other.provider.tokens().logout("s", honest -> {});
       other.provider.weaken("/jwks", new Weakness.Says(500, ""));
-      assertThat(other.signIn.signOutByProvider(token)).isInstanceOf(Answer.Failed.class);
+      assertThat(other.signIn.signOutByProvider(token).join()).isInstanceOf(Answer.Failed.class);
     }
   }
 
@@ -188,13 +188,13 @@ class ProviderLogoutTest {
   }
 
   private static int ended(String token) {
-    Answer<Integer> answer = fixture.signIn.signOutByProvider(token);
+    Answer<Integer> answer = fixture.signIn.signOutByProvider(token).join();
     assertThat(answer).isInstanceOf(Answer.Given.class);
     return answer.fold(count -> count, reason -> -1, reason -> -1);
   }
 
   private static void refused(String token) {
-    assertThat(fixture.signIn.signOutByProvider(token)).isInstanceOf(Answer.Refused.class);
+    assertThat(fixture.signIn.signOutByProvider(token).join()).isInstanceOf(Answer.Refused.class);
   }
 
   private static Arguments bad(String what, Consumer<JWTClaimsSet.Builder> change) {

@@ -61,7 +61,7 @@ class QuietLogTest {
       refused.finish(Tab.provider(refused.begin("/me")));
       refused.finish(Map.of("state", List.of("a-stolen-state"), "code", List.of("a-stolen-code")));
       fixture.signIn.bearer("eyJhbGciOi.a-stolen-token.x").join();
-      fixture.signIn.signOutByProvider("eyJhbGciOi.a-stolen-token.x");
+      fixture.signIn.signOutByProvider("eyJhbGciOi.a-stolen-token.x").join();
       fixture.signIn.signOut(secret, true).join();
       assertThat(lines)
           .hasSizeGreaterThan(4)
