@@ -1,0 +1,6 @@
+package org.imprimatur.aws;
+
+/** stub. */
+public final class AwsRuntime {
+  private AwsRuntime() {}
+}

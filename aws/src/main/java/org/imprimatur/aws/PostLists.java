@@ -1,0 +1,126 @@
+package org.imprimatur.aws;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.Status;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The lists of posts, from the indexes of {@link Tables}. What an index shows may be a moment old.
+ * That cannot make the feed lie, since a published post only ever expires and carries its own end;
+ * the lists for moderators and authors read each item again by its key.
+ */
+final class PostLists {
+  /** The one partition of the index of posts to ask about again. */
+  static final String DUE = "due";
+
+  private static final int MOST_ROUNDS = 10;
+  private static final int LARGEST_ROUND = 100;
+
+  private final Reads reads;
+
+  PostLists(Reads reads) {
+    this.reads = reads;
+  }
+
+  Page<Post> published(PageRequest page, Instant now) {
+    return new Listing<>(
+            reads,
+            Tables.BY_STATUS,
+            "status",
+            Status.PUBLISHED.name(),
+            "statusOrder",
+            false,
+            items -> posts(items, post -> post.isPublic(now)),
+            post -> new Cursor(post.publishedAt().orElseThrow(), post.id()))
+        .page(page);
+  }
+
+  Page<Post> pending(PageRequest page, Instant now) {
+    return new Listing<>(
+            reads,
+            Tables.BY_STATUS,
+            "status",
+            Status.PENDING.name(),
+            "statusOrder",
+            true,
+            items -> current(items, post -> waits(post, now)),
+            PostLists::submitted)
+        .page(page);
+  }
+
+  Page<Post> byAuthor(String authorId, PageRequest page, Instant now) {
+    return new Listing<>(
+            reads,
+            Tables.BY_AUTHOR,
+            "authorId",
+            authorId,
+            "authorOrder",
+            false,
+            items -> current(items, post -> !post.expired(now)),
+            PostLists::submitted)
+        .page(page);
+  }
+
+  List<Post> dueToAsk(Instant now, int limit) {
+    List<Post> due = new ArrayList<>();
+    Map<String, AttributeValue> start = Map.of();
+    for (int round = 0; round < MOST_ROUNDS && due.size() < limit; round++) {
+      QueryResponse answer = reads.query(due(now, limit - due.size(), start));
+      due.addAll(current(items(answer), post -> waits(post, now) && dueAt(post, now)));
+      start = answer.lastEvaluatedKey();
+      if (start.isEmpty()) {
+        break;
+      }
+    }
+    due.sort(Comparator.comparing(post -> post.asking().next().orElseThrow()));
+    return due;
+  }
+
+  private static QueryRequest.Builder due(
+      Instant now, int wanted, Map<String, AttributeValue> start) {
+    String condition = "#asking = :due AND #askNext <= :now";
+    return QueryRequest.builder()
+        .indexName(Tables.BY_ASKING)
+        .keyConditionExpression(condition)
+        .expressionAttributeNames(Terms.names(condition))
+        .expressionAttributeValues(
+            new Terms().text(":due", DUE).value(":now", Item.millis(now)).values())
+        .limit(Math.min(wanted, LARGEST_ROUND))
+        .exclusiveStartKey(start.isEmpty() ? null : start);
+  }
+
+  private static boolean waits(Post post, Instant now) {
+    return post.status() == Status.PENDING && !post.expired(now);
+  }
+
+  private static boolean dueAt(Post post, Instant now) {
+    return post.asking().next().filter(next -> !next.isAfter(now)).isPresent();
+  }
+
+  private static Cursor submitted(Post post) {
+    return new Cursor(post.submittedAt(), post.id());
+  }
+
+  private static List<Item> items(QueryResponse answer) {
+    return answer.items().stream().map(Item::new).toList();
+  }
+
+  private static List<Post> posts(List<Item> items, Predicate<Post> shown) {
+    return items.stream().map(PostItem::read).filter(shown).toList();
+  }
+
+  private List<Post> current(List<Item> listed, Predicate<Post> shown) {
+    return posts(reads.findAll(listed.stream().map(item -> item.string("id")).toList()), shown);
+  }
+}

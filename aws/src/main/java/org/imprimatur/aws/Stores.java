@@ -1,0 +1,40 @@
+package org.imprimatur.aws;
+
+import java.util.random.RandomGenerator;
+import org.imprimatur.archive.Archive;
+import org.imprimatur.post.Posts;
+import org.imprimatur.session.ExpiringEntries;
+import org.imprimatur.session.Sessions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Makes the stores over one client. */
+record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capacity capacity) {
+
+  Posts posts() {
+    Reads reads = reads(tables.postsTable());
+    return new DynamoPosts(reads, writes(tables.postsTable(), reads));
+  }
+
+  Archive archive() {
+    Reads reads = reads(tables.archiveTable());
+    return new DynamoArchive(reads, writes(tables.archiveTable(), reads));
+  }
+
+  Sessions sessions() {
+    Reads reads = reads(tables.sessionsTable());
+    return new DynamoSessions(reads, writes(tables.sessionsTable(), reads));
+  }
+
+  ExpiringEntries entries() {
+    Reads reads = reads(tables.sessionsTable());
+    return new DynamoEntries(reads, writes(tables.sessionsTable(), reads));
+  }
+
+  private Reads reads(Table table) {
+    return new Reads(client, table, new Calls(table.name(), capacity));
+  }
+
+  private Writes writes(Table table, Reads reads) {
+    return new Writes(client, table, reads, new Calls(table.name(), capacity), random);
+  }
+}

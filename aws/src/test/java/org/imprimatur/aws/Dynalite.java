@@ -1,0 +1,62 @@
+package org.imprimatur.aws;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A process that serves DynamoDB's API over HTTP, started once and gone with the tests. */
+final class Dynalite {
+  private static final Path FOLDER = Path.of("src/test/dynalite").toAbsolutePath();
+  private static final Dynalite ONE = new Dynalite();
+
+  private final Process process;
+  private final URI endpoint;
+
+  private Dynalite() {
+    try {
+      install();
+      process =
+          new ProcessBuilder("node", "start.js")
+              .directory(FOLDER.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      BufferedReader said =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      endpoint = URI.create("http://127.0.0.1:" + said.readLine().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static URI endpoint() {
+    if (!ONE.process.isAlive()) {
+      throw new IllegalStateException("dynalite has ended");
+    }
+    return ONE.endpoint;
+  }
+
+  private static void install() throws IOException {
+    if (Files.isDirectory(FOLDER.resolve("node_modules/dynalite"))) {
+      return;
+    }
+    Process npm =
+        new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+            .directory(FOLDER.toFile())
+            .inheritIO()
+            .start();
+    try {
+      if (npm.waitFor() != 0) {
+        throw new IllegalStateException("npm ci failed in " + FOLDER);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

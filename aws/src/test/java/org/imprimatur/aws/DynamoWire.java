@@ -1,0 +1,169 @@
+package org.imprimatur.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * DynamoDB with a stream and with time to live: everything goes to dynalite, and each write of a
+ * table that is listened to becomes the record, in JSON, that a function would be handed. Writes of
+ * one table go one after another, so that the images around each are its own.
+ */
+final class DynamoWire {
+  private static final String SERVICE = "DynamoDB_20120810.";
+  private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
+  private static final DynamoWire ONE = new DynamoWire();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
+  private final AtomicLong sequence = new AtomicLong(100_000_000_000L);
+  private final URI endpoint = Http.serve(this::answer);
+
+  private DynamoWire() {}
+
+  static URI endpoint() {
+    return ONE.endpoint;
+  }
+
+  static void listen(String table, Consumer<JsonNode> listener) {
+    ONE.listeners.put(table, listener);
+  }
+
+  /** Removes up to {@code limit} items whose time is over, as time to live would. */
+  static int sweep(String table, Instant now, int limit) {
+    try {
+      return ONE.timeToLive(table, now, limit);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
+    String operation =
+        request.getRequestHeaders().getFirst("X-Amz-Target").substring(SERVICE.length());
+    JsonNode json = Json.MAPPER.readTree(body);
+    Consumer<JsonNode> listener = listeners.get(json.path("TableName").asText());
+    if (!WRITES.contains(operation) || listener == null) {
+      return send(operation, body);
+    }
+    synchronized (listener) {
+      return written(operation, json, body, listener);
+    }
+  }
+
+  private Http.Answer written(
+      String operation, JsonNode json, byte[] body, Consumer<JsonNode> listener)
+      throws IOException {
+    String table = json.get("TableName").asText();
+    JsonNode item = json.has("Key") ? json.get("Key") : json.get("Item");
+    ObjectNode key = JsonNodeFactory.instance.objectNode();
+    key.set("id", item.get("id"));
+    Optional<JsonNode> before = image(table, key);
+    Http.Answer answer = send(operation, body);
+    if (answer.status() == 200) {
+      record(key, before, image(table, key), Instant.EPOCH).ifPresent(listener);
+    }
+    return answer;
+  }
+
+  private Optional<JsonNode> image(String table, JsonNode key) throws IOException {
+    ObjectNode get = JsonNodeFactory.instance.objectNode();
+    get.put("TableName", table).put("ConsistentRead", true).set("Key", key);
+    return Optional.ofNullable(ask("GetItem", get).get("Item"));
+  }
+
+  private Optional<JsonNode> record(
+      JsonNode key, Optional<JsonNode> before, Optional<JsonNode> after, Instant at) {
+    if (before.equals(after)) {
+      return Optional.empty();
+    }
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    String modified = after.isPresent() ? "MODIFY" : "REMOVE";
+    record.put("eventID", Long.toHexString(sequence.get()));
+    record.put("eventName", before.isEmpty() ? "INSERT" : modified);
+    record.put("eventVersion", "1.1");
+    record.put("eventSource", "aws:dynamodb");
+    ObjectNode data = record.putObject("dynamodb");
+    data.put("ApproximateCreationDateTime", at.toEpochMilli() / 1000.0);
+    data.set("Keys", key);
+    before.ifPresent(image -> data.set("OldImage", image));
+    after.ifPresent(image -> data.set("NewImage", image));
+    data.put("SequenceNumber", Long.toString(sequence.incrementAndGet()));
+    data.put("StreamViewType", "NEW_AND_OLD_IMAGES");
+    return Optional.of(record);
+  }
+
+  private int timeToLive(String table, Instant now, int limit) throws IOException {
+    ObjectNode scan = JsonNodeFactory.instance.objectNode();
+    scan.put("TableName", table).put("FilterExpression", "expires <= :now");
+    scan.putObject("ExpressionAttributeValues")
+        .putObject(":now")
+        .put("N", Long.toString(now.getEpochSecond()));
+    int count = 0;
+    Consumer<JsonNode> listener = listeners.get(table);
+    for (JsonNode item : ask("Scan", scan).get("Items")) {
+      synchronized (listener) {
+        count += count < limit && remove(table, item, now, listener) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private boolean remove(String table, JsonNode item, Instant now, Consumer<JsonNode> listener)
+      throws IOException {
+    ObjectNode key = JsonNodeFactory.instance.objectNode();
+    key.set("id", item.get("id"));
+    Optional<JsonNode> before = image(table, key);
+    ObjectNode delete = JsonNodeFactory.instance.objectNode();
+    delete.put("TableName", table).set("Key", key);
+    ask("DeleteItem", delete);
+    Optional<JsonNode> record = record(key, before, Optional.empty(), now);
+    record
+        .map(
+            removed ->
+                ((ObjectNode) removed)
+                    .putObject("userIdentity")
+                    .put("type", "Service")
+                    .put("principalId", "dynamodb.amazonaws.com"))
+        .ifPresent(identity -> listener.accept(record.get()));
+    return record.isPresent();
+  }
+
+  private JsonNode ask(String operation, JsonNode request) throws IOException {
+    return Json.MAPPER.readTree(send(operation, Json.MAPPER.writeValueAsBytes(request)).body());
+  }
+
+  private Http.Answer send(String operation, byte[] body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(Dynalite.endpoint())
+            .header("X-Amz-Target", SERVICE + operation)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("X-Amz-Date", "20250301T120000Z")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=a/20250301/eu-west-1/dynamodb/aws4_request, "
+                    + "SignedHeaders=host, Signature=a")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return new Http.Answer(answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}
