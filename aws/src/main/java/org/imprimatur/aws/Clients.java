@@ -17,30 +17,32 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *
  * @param endpoint where all services answer instead of in the cloud
  * @param region the region instead of the environment's
+ * @param patience how long one attempt of a call may take; a call with its attempts takes three
+ *     times as long at most
  */
-record Clients(Optional<URI> endpoint, Optional<Region> region) {
-  private static final Duration CONNECT = Duration.ofSeconds(1);
-  private static final Duration ATTEMPT = Duration.ofSeconds(3);
-  private static final Duration CALL = Duration.ofSeconds(8);
+record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patience) {
+  private static final Duration STANDARD = Duration.ofSeconds(3);
+  private static final int CALL = 3;
 
   /** Clients as the environment says. */
   static Clients ofEnvironment() {
-    return new Clients(Optional.empty(), Optional.empty());
+    return new Clients(Optional.empty(), Optional.empty(), STANDARD);
   }
 
   DynamoDbClient dynamoDb() {
     return set(DynamoDbClient.builder())
         .overrideConfiguration(
             o ->
-                o.apiCallTimeout(CALL)
-                    .apiCallAttemptTimeout(ATTEMPT)
+                o.apiCallTimeout(patience.multipliedBy(CALL))
+                    .apiCallAttemptTimeout(patience)
                     .addExecutionInterceptor(new Attempts.Counting()))
         .build();
   }
 
   EventBridgeClient eventBridge() {
     return set(EventBridgeClient.builder())
-        .overrideConfiguration(o -> o.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT))
+        .overrideConfiguration(
+            o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
         .build();
   }
 
@@ -48,6 +50,6 @@ record Clients(Optional<URI> endpoint, Optional<Region> region) {
     endpoint.ifPresent(builder::endpointOverride);
     region.ifPresent(builder::region);
     return builder.httpClientBuilder(
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT));
+        UrlConnectionHttpClient.builder().connectionTimeout(patience).socketTimeout(patience));
   }
 }

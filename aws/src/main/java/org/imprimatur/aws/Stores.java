@@ -30,7 +30,7 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
     return new DynamoEntries(reads, writes(tables.sessionsTable(), reads));
   }
 
-  private Reads reads(Table table) {
+  Reads reads(Table table) {
     return new Reads(client, table, new Calls(table.name(), capacity));
   }
 

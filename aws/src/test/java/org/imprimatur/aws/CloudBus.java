@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,16 +21,11 @@ import java.util.function.BiConsumer;
 final class CloudBus {
   private static final CloudBus ONE = new CloudBus();
 
-  private final URI endpoint = Http.serve(this::answer);
   private final Map<String, BiConsumer<String, String>> buses = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, AtomicInteger> failing = new ConcurrentHashMap<>();
 
   private CloudBus() {}
-
-  static URI endpoint() {
-    return ONE.endpoint;
-  }
 
   /** Hands a bus's events, id and envelope, to {@code delivery}. */
   static void open(String bus, BiConsumer<String, String> delivery) {
@@ -44,7 +37,12 @@ final class CloudBus {
     ONE.failing.put(bus, new AtomicInteger(entries));
   }
 
-  private Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
+  /** Answers a PutEvents. */
+  static Http.Answer answer(byte[] body) throws IOException {
+    return ONE.answered(body);
+  }
+
+  private Http.Answer answered(byte[] body) throws IOException {
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     int failed = 0;
     for (JsonNode entry : Json.MAPPER.readTree(body).get("Entries")) {

@@ -1,5 +1,6 @@
 package org.imprimatur.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 class CloudEngine implements EngineContract {
   private static final Optional<Region> REGION = Optional.of(Region.EU_WEST_1);
   private static final AtomicInteger COUNT = new AtomicInteger();
-  static final DynamoDbClient DYNAMO_DB =
-      new Clients(Optional.of(DynamoWire.endpoint()), REGION).dynamoDb();
-  static final EventBridgeClient EVENT_BRIDGE =
-      new Clients(Optional.of(CloudBus.endpoint()), REGION).eventBridge();
+  static final Clients CLIENTS =
+      new Clients(Optional.of(Cloud.endpoint()), REGION, Duration.ofSeconds(30));
+  static final DynamoDbClient DYNAMO_DB = CLIENTS.dynamoDb();
+  static final EventBridgeClient EVENT_BRIDGE = CLIENTS.eventBridge();
 
   @Override
   public RuntimeUnderTest open(Surroundings here) {

@@ -23,7 +23,7 @@ final class Dynalite {
       process =
           new ProcessBuilder("node", "start.js")
               .directory(FOLDER.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       BufferedReader said =
           new BufferedReader(
@@ -48,7 +48,8 @@ final class Dynalite {
     Process npm =
         new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
             .directory(FOLDER.toFile())
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
       if (npm.waitFor() != 0) {

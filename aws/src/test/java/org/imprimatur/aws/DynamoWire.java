@@ -3,17 +3,18 @@ package org.imprimatur.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,14 +30,10 @@ final class DynamoWire {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final AtomicLong sequence = new AtomicLong(100_000_000_000L);
-  private final URI endpoint = Http.serve(this::answer);
 
   private DynamoWire() {}
-
-  static URI endpoint() {
-    return ONE.endpoint;
-  }
 
   static void listen(String table, Consumer<JsonNode> listener) {
     ONE.listeners.put(table, listener);
@@ -51,9 +48,36 @@ final class DynamoWire {
     }
   }
 
-  private Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
-    String operation =
-        request.getRequestHeaders().getFirst("X-Amz-Target").substring(SERVICE.length());
+  /** Answers a request whose {@code X-Amz-Target} is {@code target}. */
+  static Http.Answer answer(String target, byte[] body) throws IOException {
+    String operation = target.substring(SERVICE.length());
+    Fault fault = ONE.faults.poll();
+    if (fault != null && operation.equals(fault.operation())) {
+      return fault.around().apply(() -> ONE.answered(operation, body));
+    }
+    return ONE.answered(operation, body);
+  }
+
+  /** Lets the next requests meet these faults, one each; a fault of another operation is spent. */
+  static void fail(Fault... faults) {
+    ONE.faults.clear();
+    ONE.faults.addAll(List.of(faults));
+  }
+
+  /** What happens to a request of one operation instead of an answer, or around it. */
+  record Fault(String operation, Around around) {}
+
+  /** Runs the request or does not, and gives an answer or throws. */
+  interface Around {
+    Http.Answer apply(Asking asking) throws IOException;
+  }
+
+  /** The request as it would go. */
+  interface Asking {
+    Http.Answer ask() throws IOException;
+  }
+
+  private Http.Answer answered(String operation, byte[] body) throws IOException {
     JsonNode json = Json.MAPPER.readTree(body);
     Consumer<JsonNode> listener = listeners.get(json.path("TableName").asText());
     if (!WRITES.contains(operation) || listener == null) {

@@ -1,0 +1,85 @@
+package org.imprimatur.aws;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.post.Lifetime;
+
+/**
+ * What a function is told by its environment variables. A name that is missing or wrong stops it at
+ * its start, with that name.
+ */
+record Environment(Map<String, String> variables) {
+  private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+  Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /** The one place in this module that reads the environment. */
+  static Environment ofProcess() {
+    return new Environment(System.getenv());
+  }
+
+  String required(String name) {
+    return optional(name)
+        .orElseThrow(() -> new IllegalStateException(name + " is not in the environment"));
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  Tables tables() {
+    return new Tables(
+        optional("POSTS_TABLE").orElse("posts"),
+        optional("ARCHIVE_TABLE").orElse("archive"),
+        optional("SESSIONS_TABLE").orElse("sessions"));
+  }
+
+  Lifetime lifetime() {
+    return new Lifetime(duration("POSTS_LIFETIME", Duration.ofDays(30)));
+  }
+
+  Duration approvalDelay() {
+    return duration("APPROVAL_DELAY", Duration.ofSeconds(10));
+  }
+
+  ApprovalPolicy policy() {
+    String policy = optional("APPROVAL_POLICY").orElse("auto");
+    return switch (policy) {
+      case "auto" -> ApprovalPolicy.auto();
+      case "manual" -> ApprovalPolicy.manual();
+      default -> throw new IllegalStateException("APPROVAL_POLICY is neither auto nor manual");
+    };
+  }
+
+  /** A duration as the settings spell it, such as {@code 10s} and {@code 30d}, or as ISO 8601. */
+  private Duration duration(String name, Duration standard) {
+    return optional(name).map(text -> duration(name, text)).orElse(standard);
+  }
+
+  private static Duration duration(String name, String text) {
+    Matcher parts = SHORT.matcher(text);
+    try {
+      return parts.matches() ? shortened(parts) : Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalStateException(name + " is no duration such as 10s or PT10S", e);
+    }
+  }
+
+  private static Duration shortened(Matcher parts) {
+    long count = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package org.imprimatur.aws;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.imprimatur.approval.RequestApproval;
+import org.imprimatur.event.EventBus;
+import org.imprimatur.event.EventHandler;
+import org.imprimatur.post.Posts;
+import org.imprimatur.telemetry.Telemetry;
+
+/**
+ * What a function has from its start on: clients, settings and a clock. SnapStart keeps copies of
+ * this moment, so nothing random is drawn in it; {@link SecureRandom} draws anew in each copy (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">uniqueness</a>).
+ */
+record Start(
+    Environment environment,
+    Clients clients,
+    Clock clock,
+    RandomGenerator random,
+    Telemetry telemetry) {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  static Start ofProcess() {
+    return new Start(
+        Environment.ofProcess(),
+        Clients.ofEnvironment(),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        new LogLines());
+  }
+
+  Stores stores() {
+    return new Stores(clients.dynamoDb(), environment.tables(), random, Capacity.ignored());
+  }
+
+  EventBus bus() {
+    return new EventBridgeBus(clients.eventBridge(), environment.required("BUS_NAME"), random);
+  }
+
+  /** How long the approval service may be silent. */
+  Duration patience() {
+    return environment.approvalDelay().plus(PATIENCE);
+  }
+
+  RequestApproval requestApproval(Posts posts) {
+    return new RequestApproval(posts, bus(), clock, patience(), telemetry);
+  }
+
+  EventHandler once(String subscriber, EventHandler handler, Stores stores) {
+    return new HeardOnce(subscriber, handler, stores.entries(), clock);
+  }
+}

@@ -1,0 +1,23 @@
+package org.imprimatur.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+
+/** One endpoint for all services, as {@code AWS_ENDPOINT_URL} names one. */
+final class Cloud {
+  private static final URI ENDPOINT = Http.serve(Cloud::answer);
+
+  private Cloud() {}
+
+  static URI endpoint() {
+    return ENDPOINT;
+  }
+
+  private static Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
+    String target = request.getRequestHeaders().getFirst("X-Amz-Target");
+    return target.equals("AWSEvents.PutEvents")
+        ? CloudBus.answer(body)
+        : DynamoWire.answer(target, body);
+  }
+}

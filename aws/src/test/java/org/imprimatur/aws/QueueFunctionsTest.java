@@ -1,0 +1,165 @@
+package org.imprimatur.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.imprimatur.approval.ApprovalEvents;
+import org.imprimatur.approval.ApprovalResponse;
+import org.imprimatur.event.Event;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.Status;
+import org.junit.jupiter.api.Test;
+
+/** The functions behind queues and on the schedule, handed what Lambda hands them. */
+class QueueFunctionsTest {
+  private static final String REQUEST = "queue-approval-request";
+  private static final String RESPONSE = "queue-approval-response";
+
+  private final Functions cloud = new Functions();
+  private final PostId id = new PostId(Recorded.post());
+
+  @Test
+  void theApprovalServiceAnswersARequest() {
+    assertThat(Recorded.failures(service(), Recorded.event(REQUEST))).isEmpty();
+
+    Event event = cloud.published.get(0);
+    assertThat(event.id()).isEqualTo("response-to-request-" + id + "-1-1");
+    ApprovalResponse response = ApprovalEvents.readResponse(event);
+    assertThat(response.approved()).isTrue();
+    assertThat(response.requestId()).isEqualTo(id + "-1");
+  }
+
+  @Test
+  void underTheManualPolicyItHoldsEverything() {
+    ApprovalServiceHandler manual =
+        new ApprovalServiceHandler(cloud.start("APPROVAL_POLICY", "manual"));
+
+    assertThat(Recorded.failures(manual, Recorded.event(REQUEST))).isEmpty();
+    assertThat(cloud.published).isEmpty();
+  }
+
+  @Test
+  void aRequestThatIsDeliveredTwiceIsAnsweredOnce() {
+    Recorded.answer(service(), Recorded.batch(REQUEST, REQUEST));
+    Recorded.answer(service(), Recorded.event(REQUEST));
+
+    assertThat(cloud.published).hasSize(1);
+  }
+
+  @Test
+  void aRequestWhoseAnswerWasNotTakenComesAgain() {
+    CloudBus.fail(cloud.tables.posts(), 4);
+    assertThat(Recorded.failures(service(), Recorded.event(REQUEST)))
+        .containsExactly("059f36b4-87a3-44ab-83d2-661975830a7d");
+
+    assertThat(Recorded.failures(service(), Recorded.event(REQUEST))).isEmpty();
+    assertThat(cloud.published).hasSize(1);
+  }
+
+  @Test
+  void anApprovalPublishesForTheLifetimeFromNow() {
+    cloud.addRecordedPost();
+    cloud.here.clock().advance(Duration.ofSeconds(10));
+
+    assertThat(Recorded.failures(recording("POSTS_LIFETIME", "2d"), Recorded.event(RESPONSE)))
+        .isEmpty();
+
+    Instant now = cloud.here.clock().instant();
+    Post post = cloud.stores().posts().find(id, now).orElseThrow();
+    assertThat(post.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(post.publishedAt()).contains(now);
+    assertThat(post.expires()).isEqualTo(now.plus(Duration.ofDays(2)));
+  }
+
+  @Test
+  void aDecisionOnAPostThatNeverWasCreatesNothingAndIsDone() {
+    assertThat(Recorded.failures(recording(), Recorded.event(RESPONSE))).isEmpty();
+    assertThat(cloud.stores().posts().find(id, cloud.here.clock().instant())).isEmpty();
+  }
+
+  @Test
+  void aMessageThatFailsHoldsUpNoOther() {
+    cloud.addRecordedPost();
+    ObjectNode batch = Recorded.batch(REQUEST, RESPONSE);
+
+    assertThat(Recorded.failures(recording(), batch))
+        .containsExactly("059f36b4-87a3-44ab-83d2-661975830a7d");
+    assertThat(cloud.stores().posts().find(id, cloud.here.clock().instant()).map(Post::status))
+        .contains(Status.PUBLISHED);
+  }
+
+  @Test
+  void aMessageThatIsNoEventIsReportedNotSwallowed() {
+    ObjectNode batch = Recorded.batch(RESPONSE);
+    for (String body : new String[] {"", "{", "{}", "[]", "null"}) {
+      ((ObjectNode) batch.at("/Records/0")).put("body", body);
+      assertThat(Recorded.failures(recording(), batch)).as(body).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMessageWithoutAnIdFailsTheWholeBatch() {
+    ObjectNode batch = Recorded.batch(RESPONSE);
+    ((ObjectNode) batch.at("/Records/0")).put("messageId", "");
+
+    assertThatThrownBy(() -> Recorded.answer(recording(), batch))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anEventOfAnybodysOwnServiceIsReadByTheEnvelopesOwnIdAndTime() {
+    ObjectNode envelope = envelope();
+    envelope.withArray("resources").removeAll();
+
+    Event event = Envelope.read(envelope.toString());
+
+    assertThat(event.id()).isEqualTo("53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa");
+    assertThat(event.time()).isEqualTo(Instant.parse("2025-03-01T12:00:00Z"));
+  }
+
+  @Test
+  void ourOwnEventKeepsItsIdAndItsExactTime() {
+    Event event = Envelope.read(envelope().toString());
+
+    assertThat(event.id()).isEqualTo("response-to-request-" + id + "-1-1");
+    assertThat(event.time()).isEqualTo(Instant.parse("2025-03-01T12:00:00.123Z"));
+  }
+
+  @Test
+  void theScheduleAsksAgainWhenTheServiceIsSilent() {
+    Post post = cloud.addRecordedPost();
+    AskAgainHandler handler = new AskAgainHandler(cloud.start());
+
+    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("asked").intValue())
+        .isZero();
+    cloud.here.clock().advanceTo(post.asking().next().orElseThrow());
+    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("asked").intValue())
+        .isEqualTo(1);
+    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("asked").intValue())
+        .isZero();
+
+    assertThat(cloud.published).extracting(Event::id).containsExactly("request-" + id + "-1-2");
+  }
+
+  private static ObjectNode envelope() {
+    try {
+      return (ObjectNode)
+          Json.MAPPER.readTree(Recorded.event(RESPONSE).at("/Records/0/body").textValue());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ApprovalServiceHandler service() {
+    return new ApprovalServiceHandler(cloud.start());
+  }
+
+  private RecordDecisionHandler recording(String... more) {
+    return new RecordDecisionHandler(cloud.start(more));
+  }
+}

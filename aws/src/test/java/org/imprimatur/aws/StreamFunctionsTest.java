@@ -1,0 +1,188 @@
+package org.imprimatur.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import org.imprimatur.approval.ApprovalEvents;
+import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.archive.Cause;
+import org.imprimatur.event.Event;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.Status;
+import org.imprimatur.telemetry.Occurrence;
+import org.junit.jupiter.api.Test;
+
+/** The functions on the stream of posts, handed what Lambda hands them. */
+class StreamFunctionsTest {
+  private final Functions cloud = new Functions();
+  private final PostId id = new PostId(Recorded.post());
+
+  @Test
+  void aPostThatCameInIsAskedAboutWithItsWholeText() {
+    assertThat(Recorded.failures(requestApproval(), Recorded.event("stream-insert"))).isEmpty();
+
+    Event request = cloud.published.get(0);
+    assertThat(request.id()).isEqualTo("request-" + id + "-1-1");
+    assertThat(ApprovalEvents.readRequest(request).text()).isEqualTo(cloud.recordedPost().text());
+  }
+
+  @Test
+  void nothingButANewPostIsAskedAbout() {
+    assertThat(
+            Recorded.failures(
+                requestApproval(),
+                Recorded.batch(
+                    "stream-modify-asked-again",
+                    "stream-modify-published",
+                    "stream-modify-rejected",
+                    "stream-modify-withdrawn",
+                    "stream-remove-by-time-to-live",
+                    "stream-remove-by-user",
+                    "stream-remove-by-role")))
+        .isEmpty();
+
+    assertThat(cloud.published).isEmpty();
+  }
+
+  @Test
+  void aRejectedPostIsArchivedWithItsReasonAndTakenOffTheBoard() {
+    cloud.addRecordedPost();
+    reject();
+
+    assertThat(Recorded.failures(archive(), Recorded.event("stream-modify-rejected"))).isEmpty();
+
+    ArchivedPost departed = archived();
+    assertThat(departed.cause()).isEqualTo(Cause.REJECTED);
+    assertThat(departed.leftAt()).isEqualTo(Instant.parse("2025-03-01T12:00:10Z"));
+    assertThat(departed.post().decision().orElseThrow().reason()).contains("Not for this board");
+    assertThat(onBoard()).isEmpty();
+    assertThat(cloud.here.telemetry().of(Occurrence.Kind.REJECTED)).hasSize(1);
+  }
+
+  @Test
+  void aWithdrawnPostIsArchivedAndTakenOffTheBoard() {
+    cloud.addRecordedPost();
+    cloud.stores().posts().withdraw(id, "6f1c3e5a-ann", Instant.parse("2025-03-01T12:00:10Z"));
+
+    Recorded.answer(archive(), Recorded.event("stream-modify-withdrawn"));
+
+    assertThat(archived().cause()).isEqualTo(Cause.WITHDRAWN);
+    assertThat(onBoard()).isEmpty();
+  }
+
+  @Test
+  void whatTimeToLiveTookOffIsArchivedAsOfItsExpiry() {
+    Recorded.answer(archive(), Recorded.event("stream-remove-by-time-to-live"));
+
+    ArchivedPost departed = archived();
+    assertThat(departed.cause()).isEqualTo(Cause.EXPIRED);
+    assertThat(departed.post().status()).isEqualTo(Status.PUBLISHED);
+    assertThat(departed.leftAt()).isEqualTo(departed.post().expires());
+  }
+
+  @Test
+  void whatSomebodyDeletedIsNotArchived() {
+    assertThat(
+            Recorded.failures(
+                archive(), Recorded.batch("stream-remove-by-user", "stream-remove-by-role")))
+        .isEmpty();
+
+    assertThat(cloud.stores().archive().all(PageRequest.first(9)).items()).isEmpty();
+  }
+
+  @Test
+  void aRecordThatComesAgainAndAgainArchivesOnce() {
+    Recorded.answer(
+        archive(),
+        Recorded.batch("stream-remove-by-time-to-live", "stream-remove-by-time-to-live"));
+    Recorded.answer(archive(), Recorded.event("stream-remove-by-time-to-live"));
+
+    assertThat(cloud.stores().archive().all(PageRequest.first(9)).items()).hasSize(1);
+  }
+
+  @Test
+  void aBatchStopsAtTheFirstRecordThatFails() {
+    CloudBus.fail(cloud.tables.posts(), Integer.MAX_VALUE);
+    ObjectNode batch =
+        Recorded.batch("stream-modify-asked-again", "stream-insert", "stream-modify-published");
+
+    assertThat(Recorded.failures(requestApproval(), batch))
+        .containsExactly("4421584500000000017450439091");
+  }
+
+  @Test
+  void aRecordThatIsNoPostIsReportedNotSwallowed() {
+    ObjectNode batch = Recorded.batch("stream-insert");
+    ((ObjectNode) batch.at("/Records/0/dynamodb/NewImage")).remove("title");
+
+    assertThat(Recorded.failures(requestApproval(), batch))
+        .containsExactly("4421584500000000017450439091");
+  }
+
+  @Test
+  void aRecordWithoutANumberFailsTheWholeBatchForAnEmptyIdWouldToo() {
+    ObjectNode batch = Recorded.batch("stream-insert");
+    ((ObjectNode) batch.at("/Records/0/dynamodb")).remove("SequenceNumber");
+
+    assertThatThrownBy(() -> Recorded.answer(requestApproval(), batch))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anImportedPostThatWasDecidedLongAgoIsNotAskedAbout() {
+    ObjectNode batch = Recorded.batch("stream-modify-published");
+    ((ObjectNode) batch.at("/Records/0")).put("eventName", "INSERT");
+
+    assertThat(Recorded.failures(requestApproval(), batch)).isEmpty();
+    assertThat(cloud.published).isEmpty();
+  }
+
+  @Test
+  void timeOfARecordMayBeWholeOrBroken() {
+    assertThat(at("stream-insert")).isEqualTo(Instant.parse("2025-03-01T12:00:00.123Z"));
+    ObjectNode whole = Recorded.batch("stream-insert");
+    ((ObjectNode) whole.at("/Records/0/dynamodb")).put("ApproximateCreationDateTime", 1740830400);
+    assertThat(StreamRecord.read(whole.at("/Records/0")).at())
+        .isEqualTo(Instant.parse("2025-03-01T12:00:00Z"));
+  }
+
+  @Test
+  void aPublicationIsAnnounced() {
+    assertThat(
+            Recorded.failures(
+                new AnnounceHandler(cloud.start()), Recorded.event("stream-modify-published")))
+        .isEmpty();
+
+    assertThat(cloud.here.telemetry().of(Occurrence.Kind.PUBLISHED)).hasSize(1);
+  }
+
+  private Instant at(String event) {
+    return StreamRecord.read(Recorded.batch(event).at("/Records/0")).at();
+  }
+
+  private RequestApprovalHandler requestApproval() {
+    return new RequestApprovalHandler(cloud.start());
+  }
+
+  private ArchiveHandler archive() {
+    return new ArchiveHandler(cloud.start());
+  }
+
+  private void reject() {
+    Instant at = Instant.parse("2025-03-01T12:00:10Z");
+    cloud.stores().posts().decide(id, cloud.here.samplePosts().rejection(), at, at);
+  }
+
+  private ArchivedPost archived() {
+    return cloud.stores().archive().find(id).orElseThrow();
+  }
+
+  private Optional<Post> onBoard() {
+    return cloud.stores().posts().find(id, Instant.parse("2025-03-01T12:00:11Z"));
+  }
+}

@@ -1,0 +1,71 @@
+package org.imprimatur.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
+import org.imprimatur.post.ReadPosts;
+
+/** Published posts, for everyone: {@code GET /api/posts} and {@code GET /api/posts/{id}}. */
+public final class PostsApi {
+  private final ReadPosts posts;
+
+  /** Answers from {@code posts}. */
+  public PostsApi(ReadPosts posts) {
+    this.posts = posts;
+  }
+
+  /** A stretch of the public list, the latest published first; both parameters as sent. */
+  public Answer list(Optional<String> limit, Optional<String> cursor) {
+    Optional<Integer> size = limit.isEmpty() ? standard() : limit.flatMap(PostsApi::size);
+    Optional<Cursor> after = cursor.flatMap(Cursor::parse);
+    if (size.isEmpty()) {
+      return Problem.of(400, "limit is a number from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
+    if (after.isPresent() != cursor.isPresent()) {
+      return Problem.of(400, "cursor is the value of next in an earlier answer, or left out.");
+    }
+    return Answer.shared(json(posts.feed(new PageRequest(after, size.get()))).toString());
+  }
+
+  /** A published post; what is hidden is answered exactly as what never was. */
+  public Answer find(String id) {
+    return PostId.parse(id)
+        .flatMap(posts::find)
+        .map(post -> Answer.shared(json(post).toString()))
+        .orElseGet(() -> Problem.of(404, "There is no such post."));
+  }
+
+  private static ObjectNode json(Page<Post> page) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = list.putArray("items");
+    page.items().forEach(post -> items.add(json(post)));
+    page.next()
+        .ifPresentOrElse(next -> list.put("next", next.encode()), () -> list.putNull("next"));
+    return list;
+  }
+
+  private static ObjectNode json(Post post) {
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.put("id", post.id().value());
+    item.put("title", post.title());
+    item.put("body", post.body());
+    item.putObject("author").put("name", post.author().name());
+    item.put("publishedAt", post.publishedAt().orElseThrow().toString());
+    item.put("expiresAt", post.expires().toString());
+    return item;
+  }
+
+  private static Optional<Integer> standard() {
+    return Optional.of(PageRequest.DEFAULT_LIMIT);
+  }
+
+  private static Optional<Integer> size(String text) {
+    return text.matches("[1-9][0-9]?|100") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,49 @@
+package org.imprimatur.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.imprimatur.post.Violation;
+
+/**
+ * Problem details (RFC 9457) of type {@code about:blank}: the title says what the status means, the
+ * detail what went wrong here and what to do.
+ */
+public final class Problem {
+  /** The media type of a problem detail. */
+  public static final String TYPE = "application/problem+json";
+
+  private static final Map<Integer, String> TITLES =
+      Map.of(
+          400, "Bad Request",
+          401, "Unauthorized",
+          403, "Forbidden",
+          404, "Not Found",
+          413, "Request Entity Too Large",
+          422, "Unprocessable Content",
+          500, "Internal Server Error",
+          503, "Service Unavailable");
+
+  private Problem() {}
+
+  /** An answer that says what went wrong. */
+  public static Answer of(int status, String detail) {
+    return of(status, detail, List.of());
+  }
+
+  /** An answer that says what is wrong with the input, field by field. */
+  public static Answer of(int status, String detail, List<Violation> violations) {
+    ObjectNode problem = JsonNodeFactory.instance.objectNode();
+    problem.put("title", TITLES.getOrDefault(status, "Error"));
+    problem.put("status", status);
+    problem.put("detail", detail);
+    if (!violations.isEmpty()) {
+      ArrayNode list = problem.putArray("violations");
+      violations.forEach(v -> list.addObject().put("field", v.field()).put("message", v.message()));
+    }
+    return new Answer(
+        status, Map.of("Content-Type", TYPE, "Cache-Control", "no-store"), problem.toString());
+  }
+}

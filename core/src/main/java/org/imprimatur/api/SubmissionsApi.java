@@ -1,0 +1,64 @@
+package org.imprimatur.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.imprimatur.post.Author;
+import org.imprimatur.post.IdempotencyKey;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.SubmitPost;
+import org.imprimatur.post.TraceParent;
+
+/** Submissions of who is signed in: {@code POST /api/posts}. */
+public final class SubmissionsApi {
+  /** The largest request that is read: what the longest post of four-byte characters takes. */
+  public static final int MAX_BYTES = 64 * 1024;
+
+  private final SubmitPost submitPost;
+
+  /** Submits to {@code submitPost}. */
+  public SubmissionsApi(SubmitPost submitPost) {
+    this.submitPost = submitPost;
+  }
+
+  /**
+   * Takes a submission.
+   *
+   * @param author who is signed in, never what the request says of itself
+   * @param body the request's body as sent
+   * @param idempotencyKey the request's {@code Idempotency-Key} as sent
+   */
+  public Answer submit(
+      Author author, byte[] body, Optional<String> idempotencyKey, TraceParent trace) {
+    Optional<IdempotencyKey> key = idempotencyKey.flatMap(IdempotencyKey::parse);
+    if (key.isPresent() != idempotencyKey.isPresent()) {
+      return Problem.of(400, "Idempotency-Key has 1 to 200 visible ASCII characters.");
+    }
+    if (body.length > MAX_BYTES) {
+      return Problem.of(413, "A post may have up to 5,000 characters.");
+    }
+    return SubmissionReader.read(body)
+        .fold(typed -> submit(author, typed, key, trace), problem -> Problem.of(400, problem));
+  }
+
+  private Answer submit(
+      Author author,
+      SubmissionReader.Typed typed,
+      Optional<IdempotencyKey> key,
+      TraceParent trace) {
+    return submitPost
+        .submit(author, typed.title(), typed.body(), key, trace)
+        .fold(
+            SubmissionsApi::accepted,
+            violations -> Problem.of(400, "The post may not stand as it is.", violations),
+            () -> Problem.of(422, "This Idempotency-Key was used for another text."));
+  }
+
+  private static Answer accepted(Post post) {
+    ObjectNode receipt = JsonNodeFactory.instance.objectNode();
+    receipt.put("id", post.id().value());
+    receipt.put("status", "PENDING");
+    receipt.put("submittedAt", post.submittedAt().toString());
+    return Answer.accepted("/api/posts/" + post.id(), receipt.toString());
+  }
+}
