@@ -1,6 +1,86 @@
 package org.imprimatur.aws;
 
-/** stub. */
-public final class AwsRuntime {
-  private AwsRuntime() {}
+import java.net.URI;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.imprimatur.Ports;
+import org.imprimatur.post.PostIds;
+import org.imprimatur.session.ExpiringEntries;
+import org.imprimatur.session.Sessions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/**
+ * The AWS runtime as a web application uses it: the ports over DynamoDB and EventBridge, and
+ * submissions that go signed through the Create route. What follows from a write is the business of
+ * the functions behind the stream and the queues; this runtime delivers nothing itself.
+ * Thread-safe.
+ */
+public final class AwsRuntime implements AutoCloseable {
+  private final DynamoDbClient dynamoDb;
+  private final EventBridgeClient eventBridge;
+  private final Clients clients;
+  private final AwsSettings settings;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Stores stores;
+  private final Ports ports;
+
+  /**
+   * Connects lazily: the first call does.
+   *
+   * @param random where ids and tokens get their random bits; cryptographically strong
+   * @param capacity hears what each call to DynamoDB cost
+   */
+  public AwsRuntime(AwsSettings settings, Clock clock, RandomGenerator random, Capacity capacity) {
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+    clients = Clients.of(settings);
+    dynamoDb = clients.dynamoDb();
+    eventBridge = clients.eventBridge();
+    stores = new Stores(dynamoDb, settings.tables(), random, capacity);
+    ports =
+        new Ports(
+            stores.posts(),
+            stores.archive(),
+            new EventBridgeBus(eventBridge, settings.busName(), random));
+  }
+
+  /** The ports of the board. */
+  public Ports ports() {
+    return ports;
+  }
+
+  /** Who is signed in. */
+  public Sessions sessions() {
+    return stores.sessions();
+  }
+
+  /** Small values with an end. */
+  public ExpiringEntries entries() {
+    return stores.entries();
+  }
+
+  /**
+   * Submissions through the Create route.
+   *
+   * @param route the whole address of the route
+   * @param identityPool the identity pool's id
+   * @param provider the user pool: {@code cognito-idp.<region>.amazonaws.com/<userPoolId>}
+   */
+  public SignedSubmissions submissions(URI route, String identityPool, String provider) {
+    return new SignedSubmissions(
+        route,
+        new PoolCredentials(clients.cognitoIdentity(), identityPool, provider, clock),
+        new Signature(settings.region(), clock),
+        new CreateAnswers(ports.posts(), ports.archive(), new PostIds(clock, random), clock));
+  }
+
+  /** Lets go of all connections. */
+  @Override
+  public void close() {
+    dynamoDb.close();
+    eventBridge.close();
+  }
 }

@@ -3,10 +3,12 @@ package org.imprimatur.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -29,6 +31,10 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
     return new Clients(Optional.empty(), Optional.empty(), STANDARD);
   }
 
+  static Clients of(AwsSettings settings) {
+    return new Clients(settings.endpoint(), Optional.of(Region.of(settings.region())), STANDARD);
+  }
+
   DynamoDbClient dynamoDb() {
     return set(DynamoDbClient.builder())
         .overrideConfiguration(
@@ -41,6 +47,14 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
 
   EventBridgeClient eventBridge() {
     return set(EventBridgeClient.builder())
+        .overrideConfiguration(
+            o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
+        .build();
+  }
+
+  CognitoIdentityClient cognitoIdentity() {
+    return set(CognitoIdentityClient.builder())
+        .credentialsProvider(AnonymousCredentialsProvider.create())
         .overrideConfiguration(
             o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
         .build();

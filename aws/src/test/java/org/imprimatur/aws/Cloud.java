@@ -16,8 +16,10 @@ final class Cloud {
 
   private static Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
     String target = request.getRequestHeaders().getFirst("X-Amz-Target");
-    return target.equals("AWSEvents.PutEvents")
-        ? CloudBus.answer(body)
-        : DynamoWire.answer(target, body);
+    return switch (target.substring(0, target.indexOf('.'))) {
+      case "AWSEvents" -> CloudBus.answer(body);
+      case "AWSCognitoIdentityService" -> IdentityPool.answer(target, body);
+      default -> DynamoWire.answer(target, body);
+    };
   }
 }

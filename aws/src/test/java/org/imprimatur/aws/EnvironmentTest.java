@@ -1,0 +1,42 @@
+package org.imprimatur.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+  @Test
+  void standsWithoutAnyVariableAsTheReferenceDoes() {
+    Environment empty = new Environment(Map.of());
+
+    assertThat(empty.tables()).isEqualTo(new Tables("posts", "archive", "sessions"));
+    assertThat(empty.lifetime().length()).isEqualTo(Duration.ofDays(30));
+    assertThat(empty.approvalDelay()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void readsDurationsAsTheSettingsSpellThem() {
+    assertThat(delay("250ms")).isEqualTo(Duration.ofMillis(250));
+    assertThat(delay("2s")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(delay("3m")).isEqualTo(Duration.ofMinutes(3));
+    assertThat(delay("4h")).isEqualTo(Duration.ofHours(4));
+    assertThat(delay("5d")).isEqualTo(Duration.ofDays(5));
+    assertThat(delay("PT6S")).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void namesTheVariableThatIsWrongOrMissing() {
+    assertThatThrownBy(() -> delay("soon")).hasMessageContaining("APPROVAL_DELAY");
+    assertThatThrownBy(() -> new Environment(Map.of("BUS_NAME", " ")).required("BUS_NAME"))
+        .hasMessageContaining("BUS_NAME");
+    assertThatThrownBy(() -> new Environment(Map.of("APPROVAL_POLICY", "maybe")).policy())
+        .hasMessageContaining("APPROVAL_POLICY");
+  }
+
+  private static Duration delay(String text) {
+    return new Environment(Map.of("APPROVAL_DELAY", text)).approvalDelay();
+  }
+}
