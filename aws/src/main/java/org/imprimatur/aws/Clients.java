@@ -6,8 +6,11 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -25,6 +28,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patience) {
   private static final Duration STANDARD = Duration.ofSeconds(3);
   private static final int CALL = 3;
+  private static final int ATTEMPTS = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** Clients as the environment says. */
   static Clients ofEnvironment() {
@@ -41,6 +47,7 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
             o ->
                 o.apiCallTimeout(patience.multipliedBy(CALL))
                     .apiCallAttemptTimeout(patience)
+                    .retryStrategy(soon())
                     .addExecutionInterceptor(new Attempts.Counting()))
         .build();
   }
@@ -57,6 +64,14 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .overrideConfiguration(
             o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
+        .build();
+  }
+
+  /** Somebody waits for the answer: a few tries, soon after each other, and then a 503. */
+  private static RetryStrategy soon() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
         .build();
   }
 
