@@ -36,7 +36,7 @@ final class ChangeRouter implements ChangeHandler {
       case EXPIRED -> archiver.expired(change);
     }
     telemetryKind(change)
-        .ifPresent(kind -> telemetry.record(change.post().occurrence(kind, Map.of())));
+        .ifPresent(kind -> telemetry.record(change.post().occurrence(kind, Map.of("eventId", change.id()))));
   }
 
   private static Optional<Occurrence.Kind> telemetryKind(Change change) {

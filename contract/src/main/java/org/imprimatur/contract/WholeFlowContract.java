@@ -15,6 +15,7 @@ import org.imprimatur.post.Posts;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.Verdict;
+import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Occurrence.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,25 @@ public interface WholeFlowContract extends EngineContract {
     assertThat(decision.reason()).contains("Not for this board");
     assertThat(decision.decidedBy()).isEqualTo("screening");
     assertThat(decision.decidedAt()).isEqualTo(board.now());
+  }
+
+  @Test
+  default void oneTraceLeadsFromTheSubmissionToTheArchive() {
+    BoardUnderTest board = BoardUnderTest.open(this, rejecting());
+    Post post = board.submit();
+    board.settle(Duration.ofSeconds(10));
+
+    assertThat(board.telemetry().all())
+        .extracting(Occurrence::kind)
+        .contains(Kind.SUBMITTED, Kind.APPROVAL_REQUESTED, Kind.APPROVAL_ANSWERED)
+        .contains(Kind.REJECTED, Kind.ARCHIVED);
+    assertThat(board.telemetry().all())
+        .allSatisfy(
+            occurrence ->
+                assertThat(occurrence.fields())
+                    .containsEntry("traceId", post.trace().traceId())
+                    .containsEntry("postId", post.id().value())
+                    .containsEntry("requestId", post.id() + "-1"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.imprimatur.approval;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.event.Event;
@@ -38,7 +39,12 @@ public final class RecordDecision implements EventHandler {
   @Override
   public void handle(Event event) {
     ApprovalResponse response = ApprovalEvents.readResponse(event);
-    record(response.postId(), response.decision(), event.id());
+    Map<String, String> cause =
+        Map.of(
+            "eventId", event.id(),
+            "requestId", response.requestId(),
+            "traceId", response.trace().traceId());
+    record(response.postId(), response.decision(), cause);
   }
 
   /**
@@ -49,28 +55,23 @@ public final class RecordDecision implements EventHandler {
    */
   public Posts.Decided byModerator(
       PostId id, int revision, Verdict verdict, Optional<String> reason, String moderator) {
-    return record(id, new Decision(verdict, reason, moderator, now(), revision), "moderator");
+    Decision decision = new Decision(verdict, reason, moderator, now(), revision);
+    return record(
+        id, decision, Map.of("requestId", ApprovalRequest.requestId(id, revision)));
   }
 
-  private Posts.Decided record(PostId id, Decision decision, String eventId) {
+  private Posts.Decided record(PostId id, Decision decision, Map<String, String> cause) {
     Instant now = now();
     Posts.Decided decided = posts.decide(id, decision, now, lifetime.from(now));
     String ignored =
         decided.fold(
             applied -> "", already -> "already-decided", stale -> "stale-revision", () -> "gone");
     if (!ignored.isEmpty()) {
-      telemetry.record(
-          new Occurrence(
-              Occurrence.Kind.DECISION_IGNORED,
-              Map.of(
-                  "postId",
-                  id.value(),
-                  "revision",
-                  Integer.toString(decision.revision()),
-                  "eventId",
-                  eventId,
-                  "reason",
-                  ignored)));
+      Map<String, String> fields = new HashMap<>(cause);
+      fields.put("postId", id.value());
+      fields.put("revision", Integer.toString(decision.revision()));
+      fields.put("reason", ignored);
+      telemetry.record(new Occurrence(Occurrence.Kind.DECISION_IGNORED, fields));
     }
     return decided;
   }

@@ -43,7 +43,9 @@ public final class Archiver {
     Cause cause = cause(change.post());
     if (archive.put(new ArchivedPost(change.post(), cause, leftAt))) {
       telemetry.record(
-          change.post().occurrence(Occurrence.Kind.ARCHIVED, Map.of("cause", cause.name())));
+          change.post().occurrence(
+                  Occurrence.Kind.ARCHIVED,
+                  Map.of("cause", cause.name(), "eventId", change.id())));
     }
   }
 

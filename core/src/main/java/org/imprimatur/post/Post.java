@@ -133,6 +133,7 @@ public record Post(
     Map<String, String> fields = new HashMap<>(more);
     fields.put("postId", id.value());
     fields.put("revision", Integer.toString(revision));
+    fields.put("requestId", id + "-" + revision);
     fields.put("traceId", trace.traceId());
     return new Occurrence(kind, fields);
   }

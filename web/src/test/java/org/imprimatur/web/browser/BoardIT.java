@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A day at the board in a real browser, with the Keycloak that comes along. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BoardIT {
-  private static final int DELAY_SECONDS = 12;
+  private static final int DELAY_SECONDS = 15;
+  private static final String TITLE = "A title of some length that says what the post is about";
 
   private RunningBoard board;
   private Browser browser;
@@ -82,6 +83,9 @@ class BoardIT {
 
     author.open("/me");
     assertThat(author.page().locator("main")).containsText("Please say more.");
+    author.looksRight("me-rejected", javaScript);
+    author.open("/archive").looksRight("archive-rejected", javaScript);
+    author.open("/me");
     author.page().getByRole(AriaRole.BUTTON, anyButton("Submit again")).first().click();
     assertThat(author.page().getByLabel("Title")).hasValue(title);
     assertThat(author.page().locator("#body")).hasValue("First *draft*");
@@ -99,6 +103,7 @@ class BoardIT {
     author.page().context().clearCookies(cookies("__Host-session"));
     author.write("Written while the session ended", "A long text.\n\nIn two paragraphs.");
     assertThat(author.page().getByRole(AriaRole.ALERT)).containsText("Your text is kept");
+    author.looksRight("write-signed-out", javaScript);
 
     author.page().getByRole(AriaRole.BUTTON, anyButton("Sign in again")).click();
     author.page().waitForURL(board.url("/posts/new"));
@@ -138,14 +143,21 @@ class BoardIT {
     visit(true).open("/").looksRight("feed-for-strangers");
     moderator.open("/me").looksRight("me-empty");
     moderator.open("/posts/new").looksRight("write");
-    moderator.submit("A title of some length that says what the post is about", text());
-    moderator.looksRight("me-waiting");
+    moderator.page().getByLabel("Body").fill(text());
+    moderator.page().getByRole(AriaRole.BUTTON, anyButton("Preview")).click();
+    assertThat(moderator.page().locator("#preview h2").first()).hasText("Preview");
+    moderator.looksRight("write-preview");
+    moderator.submit(TITLE, text());
     moderator.open("/moderation").looksRight("moderation");
-    moderator.page().getByRole(AriaRole.BUTTON, anyButton("Approve")).first().click();
+    moderator.page().getByRole(AriaRole.BUTTON, anyButton("Approve “" + TITLE)).click();
     moderator.looksRight("moderation-decided");
     moderator.open("/").looksRight("feed");
-    moderator.page().locator("main h2 a").first().click();
+    moderator.page().getByRole(AriaRole.LINK, link(TITLE)).click();
     moderator.looksRight("post");
+    moderator.submit("A post that waits", "For a while");
+    moderator.looksRight("me-waiting");
+    moderator.page().getByRole(AriaRole.LINK, link("A post that waits")).click();
+    moderator.looksRight("post-waiting");
     moderator.open("/archive").looksRight("archive");
     moderator.open("/nothing/here").looksRight("not-found");
     moderator.open("/?cursor=no").looksRight("bad-request");

@@ -91,6 +91,13 @@ final class Visit {
     return page.locator("main").innerText();
   }
 
+  /** Looks where scripts run, as the tool that looks is one. */
+  void looksRight(String name, boolean javaScript) {
+    if (javaScript) {
+      looksRight(name);
+    }
+  }
+
   /**
    * Asserts that nobody is shut out, in both colour schemes and at phone width, and keeps pictures.
    */
