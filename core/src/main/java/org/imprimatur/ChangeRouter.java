@@ -36,7 +36,9 @@ final class ChangeRouter implements ChangeHandler {
       case EXPIRED -> archiver.expired(change);
     }
     telemetryKind(change)
-        .ifPresent(kind -> telemetry.record(change.post().occurrence(kind, Map.of("eventId", change.id()))));
+        .ifPresent(
+            kind ->
+                telemetry.record(change.post().occurrence(kind, Map.of("eventId", change.id()))));
   }
 
   private static Optional<Occurrence.Kind> telemetryKind(Change change) {

@@ -56,8 +56,7 @@ public final class RecordDecision implements EventHandler {
   public Posts.Decided byModerator(
       PostId id, int revision, Verdict verdict, Optional<String> reason, String moderator) {
     Decision decision = new Decision(verdict, reason, moderator, now(), revision);
-    return record(
-        id, decision, Map.of("requestId", ApprovalRequest.requestId(id, revision)));
+    return record(id, decision, Map.of("requestId", ApprovalRequest.requestId(id, revision)));
   }
 
   private Posts.Decided record(PostId id, Decision decision, Map<String, String> cause) {

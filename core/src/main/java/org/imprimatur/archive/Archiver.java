@@ -43,9 +43,10 @@ public final class Archiver {
     Cause cause = cause(change.post());
     if (archive.put(new ArchivedPost(change.post(), cause, leftAt))) {
       telemetry.record(
-          change.post().occurrence(
-                  Occurrence.Kind.ARCHIVED,
-                  Map.of("cause", cause.name(), "eventId", change.id())));
+          change
+              .post()
+              .occurrence(
+                  Occurrence.Kind.ARCHIVED, Map.of("cause", cause.name(), "eventId", change.id())));
     }
   }
 

@@ -71,10 +71,14 @@ class RecordDecisionTest {
             new Occurrence(
                 Occurrence.Kind.DECISION_IGNORED,
                 Map.of(
-                    "postId", post.id().value(),
-                    "revision", "1",
-                    "eventId", "moderator",
-                    "reason", "already-decided")));
+                    "postId",
+                    post.id().value(),
+                    "revision",
+                    "1",
+                    "requestId",
+                    post.id() + "-1",
+                    "reason",
+                    "already-decided")));
   }
 
   @Test

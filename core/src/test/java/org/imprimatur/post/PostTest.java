@@ -79,6 +79,7 @@ class PostTest {
         .containsOnly(
             Map.entry("postId", PENDING.id().value()),
             Map.entry("revision", "1"),
+            Map.entry("requestId", PENDING.id() + "-1"),
             Map.entry("traceId", "4bf92f3577b34da6a3ce929d0e0e4736"),
             Map.entry("reason", "because"));
   }
