@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.imprimatur.post.Post;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +129,40 @@ class HeadersTest {
     HttpResponse<String> answer = http.as(people.moderator("clicker")).get(path);
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(header(answer, "Allow")).contains("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/me", "/posts/new", "/moderation", "/sign-in"})
+  void aForgedHostLeadsNowhere(String path) throws IOException {
+    String answer = raw("GET " + path + " HTTP/1.1", "X-Forwarded-Host: evil.example");
+    assertThat(answer).contains("HTTP/1.1").doesNotContain("evil.example");
+  }
+
+  @Test
+  void aSubmissionUnderAForgedHostLeadsHome() throws IOException {
+    String session = "Cookie: __Host-session=" + people.author("forged");
+    String form = "title=Under+a+forged+host&body=b&key=forged";
+    String answer =
+        raw(
+            "POST /posts/new HTTP/1.1",
+            session,
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Length: " + form.length(),
+            "\r\n" + form);
+    assertThat(answer)
+        .contains("HTTP/1.1 303", "/me?done=submitted")
+        .doesNotContain("evil.example");
+  }
+
+  /** Sends lines with a forged Host, which clients do not let a test set. */
+  private String raw(String request, String... more) throws IOException {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      String head = request + "\r\nHost: evil.example\r\nConnection: close\r\n";
+      String rest = String.join("\r\n", more);
+      String end = rest.contains("\r\n\r\n") ? "" : "\r\n\r\n";
+      socket.getOutputStream().write((head + rest + end).getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @ParameterizedTest

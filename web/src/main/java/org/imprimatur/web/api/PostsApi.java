@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -102,7 +101,7 @@ class PostsApi {
   private static Response accepted(Post post) {
     return Response.accepted(
             new Accepted(post.id().value(), "PENDING", post.submittedAt().toString()))
-        .location(URI.create("/api/posts/" + post.id()))
+        .header("Location", "/api/posts/" + post.id())
         .header("Cache-Control", "no-store")
         .build();
   }

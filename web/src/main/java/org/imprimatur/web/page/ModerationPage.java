@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.Board;
@@ -30,6 +29,7 @@ import org.imprimatur.post.Verdict;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Query;
+import org.imprimatur.web.Redirect;
 import org.imprimatur.web.signin.Visitor;
 
 /** Where moderators decide about posts that wait. */
@@ -103,7 +103,7 @@ class ModerationPage {
 
   private static Response applied(Verdict verdict) {
     String done = verdict == Verdict.APPROVED ? "approved" : "rejected";
-    return Response.seeOther(URI.create("/moderation?done=" + done)).build();
+    return Redirect.to("/moderation?done=" + done).build();
   }
 
   private Response tooLate(Post current) {

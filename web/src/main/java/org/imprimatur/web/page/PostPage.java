@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.post.Post;
@@ -22,6 +21,7 @@ import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Redirect;
 import org.imprimatur.web.signin.Visitor;
 
 /**
@@ -61,7 +61,7 @@ class PostPage {
             .map(post -> board.withdrawPost().withdraw(post, author.subject()))
             .orElse(Posts.Withdrawn.NOT_FOUND);
     return switch (withdrawn) {
-      case DONE -> Response.seeOther(URI.create("/me?done=withdrawn")).build();
+      case DONE -> Redirect.to("/me?done=withdrawn").build();
       case TOO_LATE ->
           ErrorPage.of(
               409,

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.archive.ArchivedPost;
@@ -20,6 +19,7 @@ import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.PostId;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Query;
+import org.imprimatur.web.Redirect;
 import org.imprimatur.web.Requests;
 import org.imprimatur.web.signin.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ class WritePage {
   }
 
   private Response accepted(Optional<String> kept) {
-    Response.ResponseBuilder toOwnPosts = Response.seeOther(URI.create("/me?done=submitted"));
+    Response.ResponseBuilder toOwnPosts = Redirect.to("/me?done=submitted");
     kept.ifPresent(secret -> toOwnPosts.cookie(drafts.forget(secret)));
     return toOwnPosts.build();
   }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Redirect;
 import org.imprimatur.web.api.Problem;
 import org.imprimatur.web.page.Html;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;

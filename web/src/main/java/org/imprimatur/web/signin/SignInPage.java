@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Redirect;
 import org.imprimatur.web.page.Html;
 
 /** To the provider and back. */

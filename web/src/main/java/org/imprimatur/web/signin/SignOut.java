@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.imprimatur.web.Redirect;
 
 /**
  * Out, by a form: a link or an image never signs anybody out. Works whether or not the session

@@ -124,6 +124,27 @@ class BoardIT {
   }
 
   @Test
+  void theLogNamesWhatHappenedToAPostAndNothingOfItsText() {
+    Visit author = visit(false);
+    author.register(name("fay"));
+    author.submit("Unloggable title", "Unloggable body");
+    author.page().getByRole(AriaRole.BUTTON, anyButton("Withdraw")).first().click();
+    RunningBoard.until(
+        Duration.ofSeconds(10),
+        () -> board.log().stream().anyMatch(line -> line.contains("\"message\":\"archived\"")),
+        "the archive was not logged");
+    String archived =
+        board.log().stream()
+            .filter(line -> line.contains("\"message\":\"archived\""))
+            .findFirst()
+            .orElseThrow();
+    assertThat(archived).contains("postId", "eventId", "requestId", "traceId", "WITHDRAWN");
+    assertThat(board.log())
+        .noneMatch(line -> line.contains("Unloggable") || line.contains(Visit.PASSWORD))
+        .noneMatch(line -> line.contains("eyJ"));
+  }
+
+  @Test
   void mistakesAreNamedBesideTheirFieldsAndTheTextStays() {
     Visit author = visit(true);
     author.register(name("emil"));

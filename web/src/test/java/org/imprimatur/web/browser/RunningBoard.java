@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 final class RunningBoard implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("password\\s+(\\S+)");
 
+  private static final Path LOG = Path.of("target", "board-under-test.log");
+
   private final Process process;
   private final Path output;
   private final URI base;
@@ -55,7 +57,7 @@ final class RunningBoard implements AutoCloseable {
                   .normalize()
                   .toString());
       builder.redirectOutput(output.toFile());
-      builder.redirectError(Path.of("target", "board-under-test.log").toFile());
+      builder.redirectError(LOG.toFile());
       URI base = URI.create("http://localhost:" + port);
       RunningBoard board = new RunningBoard(builder.start(), output, base);
       board.await("/", 200);
@@ -86,6 +88,15 @@ final class RunningBoard implements AutoCloseable {
   String printed() {
     try {
       return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The structured log so far, line by line. */
+  List<String> log() {
+    try {
+      return Files.readAllLines(LOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
