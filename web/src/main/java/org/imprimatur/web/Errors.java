@@ -7,7 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.imprimatur.post.StoreUnavailable;
-import org.imprimatur.web.api.Problem;
+import org.imprimatur.web.api.Answers;
 import org.imprimatur.web.page.ErrorPage;
 import org.imprimatur.web.signin.Visitor;
 import org.jboss.logging.Logger;
@@ -85,7 +85,7 @@ class Errors {
 
   private Response answer(UriInfo uri, int status, String heading, String advice) {
     return path(uri).startsWith("/api/")
-        ? Problem.of(status, advice)
+        ? Answers.problem(status, advice)
         : ErrorPage.of(status, visitor, heading, advice);
   }
 

@@ -164,6 +164,13 @@ class ApiTest {
   }
 
   @Test
+  void theDescriptionNamesEveryOperation() {
+    assertThat(http.get("/q/openapi").body())
+        .contains("/api/posts:", "/api/posts/{id}:", "listPosts", "findPost", "submitPost")
+        .doesNotContain("/moderation", "/sign-out");
+  }
+
+  @Test
   void anotherMediaTypeIsRefused() {
     HttpResponse<String> answer =
         author

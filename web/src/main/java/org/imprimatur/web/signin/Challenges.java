@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Redirect;
-import org.imprimatur.web.api.Problem;
+import org.imprimatur.web.api.Answers;
 import org.imprimatur.web.page.Html;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -58,13 +58,13 @@ class Challenges {
   public Response unavailable(SignInUnavailable e, RoutingContext context) {
     Response answer =
         api(context.request())
-            ? Problem.of(503, "Sign-in cannot be checked at the moment. Try again soon.")
+            ? Answers.problem(503, "Sign-in cannot be checked at the moment. Try again soon.")
             : Html.personal(503, new Unconfirmed(frame()));
     return Response.fromResponse(answer).header("Retry-After", RETRY_SECONDS).build();
   }
 
   private static Response problem(String challenge, String detail) {
-    return Response.fromResponse(Problem.of(401, detail))
+    return Response.fromResponse(Answers.problem(401, detail))
         .header("WWW-Authenticate", challenge)
         .build();
   }

@@ -1,4 +1,4 @@
-package org.imprimatur.web.api;
+package org.imprimatur.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionReaderTest {
-  private final SubmissionReader reader = new SubmissionReader();
 
   @Test
   void readsTitleAndBody() {
@@ -44,12 +43,11 @@ class SubmissionReaderTest {
   @Test
   void refusesBytesThatAreNotUtf8() {
     byte[] overlong = {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'};
-    assertThat(reader.read(overlong).<String>fold(t -> "read", w -> w)).contains("UTF-8");
+    assertThat(SubmissionReader.read(overlong).<String>fold(t -> "read", w -> w)).contains("UTF-8");
   }
 
   private String read(String json) {
-    return reader
-        .read(json.getBytes(StandardCharsets.UTF_8))
+    return SubmissionReader.read(json.getBytes(StandardCharsets.UTF_8))
         .fold(text -> text.title() + "|" + text.body(), wrong -> "wrong: " + wrong);
   }
 }
