@@ -13,7 +13,9 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes the clients of the AWS SDK, all alike: over the JDK's own HTTP connections, which start
@@ -57,6 +59,14 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
         .overrideConfiguration(
             o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
         .build();
+  }
+
+  DynamoDbStreamsClient streams() {
+    return set(DynamoDbStreamsClient.builder()).build();
+  }
+
+  SqsClient sqs() {
+    return set(SqsClient.builder()).build();
   }
 
   CognitoIdentityClient cognitoIdentity() {

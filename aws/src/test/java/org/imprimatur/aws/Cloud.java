@@ -17,7 +17,9 @@ final class Cloud {
   private static Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
     String target = request.getRequestHeaders().getFirst("X-Amz-Target");
     return switch (target.substring(0, target.indexOf('.'))) {
-      case "AWSEvents" -> CloudBus.answer(body);
+      case "AWSEvents" ->
+          target.endsWith(".PutEvents") ? CloudBus.answer(body) : LocalCloud.answer(target, body);
+      case "AmazonSQS", "DynamoDBStreams_20120810" -> LocalCloud.answer(target, body);
       case "AWSCognitoIdentityService" -> IdentityPool.answer(target, body);
       default -> DynamoWire.answer(target, body);
     };

@@ -80,12 +80,26 @@ final class DynamoWire {
   private Http.Answer answered(String operation, byte[] body) throws IOException {
     JsonNode json = Json.MAPPER.readTree(body);
     Consumer<JsonNode> listener = listeners.get(json.path("TableName").asText());
+    if (operation.equals("DescribeTable")) {
+      return described(body);
+    }
     if (!WRITES.contains(operation) || listener == null) {
       return send(operation, body);
     }
     synchronized (listener) {
       return written(operation, json, body, listener);
     }
+  }
+
+  /** A table with a stream, which is named after it. */
+  private Http.Answer described(byte[] body) throws IOException {
+    Http.Answer answer = send("DescribeTable", body);
+    JsonNode json = Json.MAPPER.readTree(answer.body());
+    if (json.has("Table")) {
+      ObjectNode table = (ObjectNode) json.get("Table");
+      table.put("LatestStreamArn", table.get("TableName").asText());
+    }
+    return new Http.Answer(answer.status(), Json.MAPPER.writeValueAsBytes(json));
   }
 
   private Http.Answer written(

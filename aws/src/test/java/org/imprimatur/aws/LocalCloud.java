@@ -1,0 +1,167 @@
+package org.imprimatur.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.event.ruler.Ruler;
+
+/** The wires of streams, rules and queues, as far as a local run uses them. Real time. */
+final class LocalCloud {
+  private static final LocalCloud ONE = new LocalCloud();
+  private static final long NANOS = 1_000_000_000L;
+
+  private final Map<String, List<JsonNode>> streams = new ConcurrentHashMap<>();
+  private final Map<String, Long> delays = new ConcurrentHashMap<>();
+  private final Map<String, List<Waiting>> queues = new ConcurrentHashMap<>();
+  private final Map<String, String> patterns = new ConcurrentHashMap<>();
+  private final Map<String, String> targets = new ConcurrentHashMap<>();
+
+  private LocalCloud() {}
+
+  private record Waiting(String receipt, String body, long due) {}
+
+  /** Keeps the records of a table in a stream. */
+  static void stream(String table) {
+    ONE.streams.put(table, new CopyOnWriteArrayList<>());
+    DynamoWire.listen(table, record -> ONE.streams.get(table).add(apiRecord(record)));
+  }
+
+  /** What the rules of a bus do with an event. */
+  static void event(String bus, String envelope) {
+    ONE.patterns.forEach(
+        (rule, pattern) -> {
+          if (rule.startsWith(bus + "/") && matches(envelope, pattern)) {
+            ONE.send(ONE.targets.get(rule), envelope);
+          }
+        });
+  }
+
+  static Http.Answer answer(String target, byte[] body) throws IOException {
+    JsonNode request = Json.MAPPER.readTree(body);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ONE.answer(target.substring(target.indexOf('.') + 1), request, answer);
+    return new Http.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void answer(String operation, JsonNode request, ObjectNode answer) {
+    switch (operation) {
+      case "DescribeStream" ->
+          answer
+              .putObject("StreamDescription")
+              .put("StreamArn", request.get("StreamArn").asText())
+              .putArray("Shards")
+              .addObject()
+              .put("ShardId", "shard-1");
+      case "GetShardIterator" -> answer.put("ShardIterator", iterator(request));
+      case "GetRecords" -> records(request.get("ShardIterator").asText(), answer);
+      case "CreateEventBus" -> answer.put("EventBusArn", "arn:bus");
+      case "PutRule" -> patterns.put(rule(request, "Name"), request.get("EventPattern").asText());
+      case "PutTargets" ->
+          targets.put(rule(request, "Rule"), request.at("/Targets/0/Arn").asText());
+      case "CreateQueue" -> createQueue(request, answer);
+      case "GetQueueAttributes" ->
+          answer.putObject("Attributes").put("QueueArn", request.get("QueueUrl").asText());
+      case "ReceiveMessage" -> receive(request.get("QueueUrl").asText(), answer);
+      case "DeleteMessage" -> delete(request);
+      default -> throw new IllegalArgumentException(operation);
+    }
+  }
+
+  private static String rule(JsonNode request, String name) {
+    return request.get("EventBusName").asText() + "/" + request.get(name).asText();
+  }
+
+  private static String iterator(JsonNode request) {
+    String at = request.path("SequenceNumber").asText("");
+    String table = request.get("StreamArn").asText();
+    List<JsonNode> records = ONE.streams.get(table);
+    for (int i = 0; i < records.size(); i++) {
+      if (records.get(i).at("/dynamodb/SequenceNumber").asText().equals(at)) {
+        return table + "@" + i;
+      }
+    }
+    return table + "@0";
+  }
+
+  private void records(String iterator, ObjectNode answer) {
+    String table = iterator.substring(0, iterator.indexOf('@'));
+    int from = Integer.parseInt(iterator.substring(iterator.indexOf('@') + 1));
+    List<JsonNode> all = new ArrayList<>(streams.get(table));
+    ArrayNode records = answer.putArray("Records");
+    all.subList(from, all.size()).forEach(records::add);
+    answer.put("NextShardIterator", table + "@" + all.size());
+  }
+
+  /** A record as the API of streams has it: like a function's, but for who did it. */
+  private static JsonNode apiRecord(JsonNode record) {
+    ObjectNode api = record.deepCopy();
+    JsonNode identity = api.remove("userIdentity");
+    if (identity != null) {
+      api.putObject("userIdentity")
+          .put("Type", identity.get("type").asText())
+          .put("PrincipalId", identity.get("principalId").asText());
+    }
+    return api;
+  }
+
+  private void createQueue(JsonNode request, ObjectNode answer) {
+    String url = "http://queues.invalid/" + request.get("QueueName").asText();
+    delays.put(url, request.at("/Attributes/DelaySeconds").asLong());
+    queues.putIfAbsent(url, new CopyOnWriteArrayList<>());
+    answer.put("QueueUrl", url);
+  }
+
+  private void send(String queue, String body) {
+    long due = System.nanoTime() + delays.get(queue) * NANOS;
+    queues.get(queue).add(new Waiting(UUID.randomUUID().toString(), body, due));
+  }
+
+  private void receive(String queue, ObjectNode answer) {
+    ArrayNode messages = answer.putArray("Messages");
+    queues.get(queue).stream()
+        .filter(waiting -> waiting.due() <= System.nanoTime())
+        .limit(1)
+        .forEach(
+            waiting ->
+                messages
+                    .addObject()
+                    .put("MessageId", waiting.receipt())
+                    .put("ReceiptHandle", waiting.receipt())
+                    .put("Body", waiting.body())
+                    .put("MD5OfBody", md5(waiting.body())));
+  }
+
+  private void delete(JsonNode request) {
+    String receipt = request.get("ReceiptHandle").asText();
+    queues.get(request.get("QueueUrl").asText()).removeIf(w -> w.receipt().equals(receipt));
+  }
+
+  private static String md5(String body) {
+    try {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean matches(String envelope, String pattern) {
+    try {
+      return Ruler.matchesRule(envelope, pattern);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
