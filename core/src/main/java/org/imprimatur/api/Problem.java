@@ -1,5 +1,7 @@
 package org.imprimatur.api;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,15 +18,20 @@ public final class Problem {
   public static final String TYPE = "application/problem+json";
 
   private static final Map<Integer, String> TITLES =
-      Map.of(
-          400, "Bad Request",
-          401, "Unauthorized",
-          403, "Forbidden",
-          404, "Not Found",
-          413, "Request Entity Too Large",
-          422, "Unprocessable Content",
-          500, "Internal Server Error",
-          503, "Service Unavailable");
+      Map.ofEntries(
+          entry(400, "Bad Request"),
+          entry(401, "Unauthorized"),
+          entry(403, "Forbidden"),
+          entry(404, "Not Found"),
+          entry(405, "Method Not Allowed"),
+          entry(406, "Not Acceptable"),
+          entry(409, "Conflict"),
+          entry(413, "Content Too Large"),
+          entry(415, "Unsupported Media Type"),
+          entry(422, "Unprocessable Content"),
+          entry(429, "Too Many Requests"),
+          entry(500, "Internal Server Error"),
+          entry(503, "Service Unavailable"));
 
   private Problem() {}
 
