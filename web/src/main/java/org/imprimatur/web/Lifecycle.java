@@ -2,7 +2,9 @@ package org.imprimatur.web;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import org.imprimatur.Board;
 import org.imprimatur.embedded.EmbeddedRuntime;
@@ -28,6 +30,10 @@ class Lifecycle {
   void start(@Observes StartupEvent event) {
     runtime.attach(board.changes(), board.subscriptions());
     runtime.start(this::askAgain);
+  }
+
+  /** Says where to go once there is somewhere to go. */
+  void welcome(@ObservesAsync HttpServerStart listening) {
     System.out.println("Imprimatur is at " + settings.baseUrl());
     if (provider instanceof KeycloakProvider keycloak) {
       System.out.println("Reading works at once; sign-in follows when Keycloak has started.");

@@ -3,11 +3,9 @@ package org.imprimatur.web;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.imprimatur.embedded.DataUnusable;
 import org.imprimatur.web.ops.KnownEnvironment;
+import org.imprimatur.web.ops.StartFailure;
 import org.jspecify.annotations.Nullable;
 
 /** The entry point: looks at the environment once, then hands over to Quarkus. */
@@ -31,11 +29,10 @@ public class Main implements QuarkusApplication {
     return 0;
   }
 
-  /** One line for what an operator can mend; Quarkus has logged anything else. */
   private static void stopped(int exitCode, @Nullable Throwable failure) {
-    Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .filter(DataUnusable.class::isInstance)
-        .forEach(cause -> System.err.println(cause.getMessage()));
+    if (failure != null) {
+      System.err.println(StartFailure.explain(failure));
+    }
     System.exit(exitCode);
   }
 }
