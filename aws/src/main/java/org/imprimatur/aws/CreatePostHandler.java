@@ -39,13 +39,15 @@ public final class CreatePostHandler implements RequestStreamHandler {
     this.start = start;
     Stores stores = start.stores();
     Environment environment = start.environment();
+    Names names = new Names(stores.reads(stores.tables().sessionsTable()));
     authors =
         new Authors(
             environment.required("SIGN_IN_PROVIDER"),
             environment.required("IDENTITY_POOL"),
-            new Names(stores.reads(stores.tables().sessionsTable())),
+            names,
             start.clock());
     api = new SubmissionsApi(submitPost(start, stores));
+    Rehearsal.plan(() -> names.of("nobody", start.clock().instant()));
   }
 
   private static SubmitPost submitPost(Start start, Stores stores) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.imprimatur.api.PostsApi;
 import org.imprimatur.post.ReadPosts;
 
@@ -33,6 +34,7 @@ public final class ListPostsHandler implements RequestStreamHandler {
                     .pathParameter("id")
                     .map(api::find)
                     .orElseGet(() -> api.list(event.query("limit"), event.query("cursor"))));
+    Rehearsal.plan(() -> api.list(Optional.of("1"), Optional.empty()));
   }
 
   @Override
