@@ -129,6 +129,23 @@ class PostingTest {
   }
 
   @Test
+  void aPageThatAsksForNewsGetsThemOnceAndNothingWhileThereAreNone() {
+    submit("Asked about", "Often");
+    Http page = author.with("HX-Request", "true");
+    String news = between(author.get("/me").body(), "hx-get=\"", "\"");
+    assertThat(page.get(news).statusCode()).isEqualTo(204);
+    submit("Something new", "To tell");
+    assertThat(page.get(news).body()).contains("Something new");
+  }
+
+  @Test
+  void aPageThatAsksForNewsAfterItsSessionIsLoadedAnew() {
+    HttpResponse<String> answer = http.with("HX-Request", "true").get("/me?seen=1");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("HX-Refresh")).contains("true");
+  }
+
+  @Test
   void nobodyWithdrawsAnothersPost() {
     Post post = posts.pending("somebody-else", "Not yours");
     assertThat(author.form("/posts/" + post.id() + "/withdraw", Map.of()).statusCode())

@@ -44,7 +44,6 @@ class MyPage {
   @GET
   public Response posts(@Context UriInfo uri) {
     Query query = new Query(uri);
-    Optional<String> done = query.text("done");
     User user = visitor.signedIn();
     Page<Views.OwnPost> page =
         board
@@ -53,21 +52,22 @@ class MyPage {
             .map(views::own);
     List<Views.Departed> departed = departed(user);
     String state = Integer.toHexString(List.of(page.items(), ids(departed)).hashCode());
-    if (query.text("seen").filter(state::equals).isPresent()) {
-      return Response.noContent().header("Cache-Control", "no-store").build();
-    }
-    boolean waiting = page.items().stream().anyMatch(post -> post.status() != Status.PUBLISHED);
-    return Html.personal(
-        200,
-        new Me(
-            new Frame(visitor.shown(), "/me"),
-            page.items(),
-            page.next().map(Cursor::encode),
-            departed,
-            done.map(MyPage::notice).orElse(""),
-            done.filter("submitted"::equals).isPresent(),
-            waiting,
-            state));
+    return query.text("seen").filter(state::equals).isPresent()
+        ? Response.noContent().header("Cache-Control", "no-store").build()
+        : Html.personal(200, page(page, departed, query.text("done").orElse(""), state));
+  }
+
+  private Me page(
+      Page<Views.OwnPost> page, List<Views.Departed> departed, String done, String state) {
+    return new Me(
+        new Frame(visitor.shown(), "/me"),
+        page.items(),
+        page.next().map(Cursor::encode),
+        departed,
+        notice(done),
+        done.equals("submitted"),
+        page.items().stream().anyMatch(post -> post.status() != Status.PUBLISHED),
+        state);
   }
 
   private List<Views.Departed> departed(User user) {

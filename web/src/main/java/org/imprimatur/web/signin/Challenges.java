@@ -37,12 +37,21 @@ class Challenges {
     if (api(request)) {
       return problem(BEARER_REALM, "Sign in, or send an access token.");
     }
-    boolean reading = READING.contains(request.method());
-    if (!reading) {
-      return Response.fromResponse(Html.personal(401, new Ended(frame())))
-          .header("WWW-Authenticate", BEARER_REALM)
-          .build();
+    if (!READING.contains(request.method())) {
+      return ended().build();
     }
+    // A part of a page, fetched by htmx, cannot follow to another site; the whole page can.
+    return request.headers().contains("HX-Request")
+        ? ended().header("HX-Refresh", "true").build()
+        : toSignIn(request);
+  }
+
+  private static Response.ResponseBuilder ended() {
+    return Response.fromResponse(Html.personal(401, new Ended(frame())))
+        .header("WWW-Authenticate", BEARER_REALM);
+  }
+
+  private static Response toSignIn(HttpServerRequest request) {
     String path = ReturnPath.of(request.uri()).value();
     return Redirect.to("/sign-in?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
         .build();
