@@ -16,17 +16,24 @@ import java.util.stream.Stream;
  * @param body 1 to {@value #MAX_BODY} code points; lines end in {@code \n}
  */
 public record Submission(String title, String body) {
+  private static final String BREAKS_IN_BODY = "\n\t\u2028\u2029";
+
   /** The longest title in code points. */
   public static final int MAX_TITLE = 150;
 
   /** The longest body in code points. */
   public static final int MAX_BODY = 5_000;
 
-  /** Refuses, with {@link IllegalArgumentException}, text that {@link #check} would not accept. */
+  /**
+   * Refuses, with {@link IllegalArgumentException}, what no {@link #check} ever accepts: empty,
+   * overlong or untidy text and controls. Not what depends on the version of Unicode that a Java
+   * knows, or a text that was accepted once could not be read by the next.
+   */
   public Submission {
-    if (!title.equals(tidyTitle(title))
-        || !body.equals(tidyBody(body))
-        || !violations(title, body).isEmpty()) {
+    if (!stands(title, MAX_TITLE, "")
+        || !stands(body, MAX_BODY, BREAKS_IN_BODY)
+        || !title.equals(title.strip())
+        || !body.equals(body.stripTrailing())) {
       throw new IllegalArgumentException("not a submission that check() accepted");
     }
   }
@@ -84,8 +91,14 @@ public record Submission(String title, String body) {
   private static List<Violation> violations(String title, String body) {
     List<Violation> found = new ArrayList<>();
     problem("title", title, MAX_TITLE, "").ifPresent(found::add);
-    problem("body", body, MAX_BODY, "\n\t\u2028\u2029").ifPresent(found::add);
+    problem("body", body, MAX_BODY, BREAKS_IN_BODY).ifPresent(found::add);
     return found;
+  }
+
+  private static boolean stands(String text, int limit, String controlsAllowed) {
+    return !text.isEmpty()
+        && text.codePointCount(0, text.length()) <= limit
+        && VisibleText.isText(text, controlsAllowed);
   }
 
   private static Optional<Violation> problem(

@@ -169,7 +169,15 @@ class SubmissionTest {
   }
 
   @Test
-  void cannotBeMadeOfTextThatCheckWouldChangeOrRefuse() {
+  void canBeReadAgainWhateverUnicodeTheNextJavaKnows() {
+    Submission notComposed = new Submission("Cafe\u0301", "\u2800");
+
+    assertThat(notComposed.title()).hasSize(5);
+    assertThat(violations("x", "\u2800")).isNotEmpty();
+  }
+
+  @Test
+  void cannotBeMadeOfTextThatNoCheckAccepts() {
     assertThatThrownBy(() -> new Submission(" x", "x"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Submission("x", "a\r\n"))
