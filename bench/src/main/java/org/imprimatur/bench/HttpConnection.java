@@ -1,0 +1,97 @@
+package org.imprimatur.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * A connection that sends the same bytes again and again and reads answers of known length: client
+ * and server share the cores here, and this takes little of them.
+ */
+final class HttpConnection implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LENGTH = "content-length:";
+
+  private final Socket socket;
+  private final InputStream in;
+
+  private HttpConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Connects to a port of this machine. */
+  @SuppressWarnings("resource") // Closed with what is returned.
+  static HttpConnection open(int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    try {
+      socket.connect(new InetSocketAddress("localhost", port));
+      return new HttpConnection(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** Sends a whole request and returns the status of its answer, which was read to its end. */
+  int exchange(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    int status = Integer.parseInt(line().split(" ", 3)[1]);
+    long length = 0;
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+        length = Long.parseLong(header.substring(LENGTH.length()).strip());
+      }
+    }
+    in.skipNBytes(length);
+    return status;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+      line.append((char) next);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** A request with a body. */
+  static byte[] post(int port, String path, String token, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String head =
+        """
+        POST %s HTTP/1.1
+        Host: localhost:%d
+        Authorization: Bearer %s
+        Content-Type: application/json
+        Content-Length: %d
+
+        """
+            .formatted(path, port, token, body.length)
+            .replace("\n", "\r\n");
+    return head.concat(json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A request without one. */
+  static byte[] get(int port, String path) {
+    return "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
+        .formatted(path, port)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

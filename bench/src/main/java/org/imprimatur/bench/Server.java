@@ -1,0 +1,133 @@
+package org.imprimatur.bench;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server in a process of its own. */
+final class Server implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+  private static final long IDLE_MILLIS = 50;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+  private final long started;
+
+  private Server(Process process, int port, Path log, long started) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+    this.started = started;
+  }
+
+  /** Starts the application as {@code ./imprimatur run} does, with another provider. */
+  static Server application(Place place, Path data, String issuer) throws IOException {
+    int port = freePort();
+    return start(
+        port,
+        data,
+        List.of(
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dimprimatur.data=" + data.resolve("data"),
+            "-Dimprimatur.port=" + port,
+            "-Dimprimatur.approval.delay=1h",
+            "-Dimprimatur.oidc.issuer=" + issuer,
+            "-jar",
+            place.app().resolve("quarkus-run.jar").toString()));
+  }
+
+  /** Starts a {@link BareServer}. */
+  static Server bare(Path data) throws IOException {
+    int port = freePort();
+    String classes = System.getProperty("java.class.path").split(":", 2)[0];
+    return start(
+        port, data, List.of("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
+  }
+
+  private static Server start(int port, Path data, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.addAll(arguments);
+    Path log = data.resolve("log.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("IMPRIMATUR_"));
+    long started = System.nanoTime();
+    return new Server(builder.start(), port, log, started);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Waits for the first page; how many seconds passed from the start of the process until then. */
+  double secondsToFirstPage() throws IOException {
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+        throw new IOException("the server did not start; it said:\n" + Files.readString(log));
+      }
+      Threads.pause(LOOK_AGAIN);
+    }
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  private boolean answers() throws IOException {
+    try (HttpConnection connection = HttpConnection.open(port)) {
+      return connection.exchange(HttpConnection.get(port, "/")) == 200;
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  /** How much of the machine's memory the process holds, in megabytes of a million bytes. */
+  double residentMegabytes() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      String resident = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return Long.parseLong(resident.replaceAll("[^0-9]", "")) * 1_024 / 1e6;
+    }
+  }
+
+  /** Waits until the process has done what it had left to do. */
+  void settle() {
+    Duration before;
+    Duration now = cpu();
+    do {
+      before = now;
+      Threads.pause(Duration.ofMillis(500));
+      now = cpu();
+    } while (now.minus(before).toMillis() > IDLE_MILLIS);
+  }
+
+  private Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process
+        .onExit()
+        .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .join()
+        .destroyForcibly()
+        .onExit()
+        .join();
+  }
+}

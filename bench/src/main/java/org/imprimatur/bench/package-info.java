@@ -1,0 +1,10 @@
+/**
+ * Measured comparisons: how fast the board is, each figure beside another of the same run on the
+ * same machine. Not part of the normal build.
+ *
+ * <p>Start at {@link org.imprimatur.bench.Bench}.
+ */
+@NullMarked
+package org.imprimatur.bench;
+
+import org.jspecify.annotations.NullMarked;
