@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Ports;
 import org.imprimatur.post.PostIds;
+import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The AWS runtime as a web application uses it: the ports over DynamoDB and EventBridge, and
@@ -75,6 +78,20 @@ public final class AwsRuntime implements AutoCloseable {
         new PoolCredentials(clients.cognitoIdentity(), identityPool, provider, clock),
         new Signature(settings.region(), clock),
         new CreateAnswers(ports.posts(), ports.archive(), new PostIds(clock, random), clock));
+  }
+
+  /**
+   * The text of a secret of Secrets Manager, read anew at every call.
+   *
+   * @param name its ARN or name
+   * @throws StoreUnavailable if it cannot be read now
+   */
+  public String secret(String name) {
+    try (SecretsManagerClient secrets = clients.secrets()) {
+      return secrets.getSecretValue(get -> get.secretId(name)).secretString();
+    } catch (SdkException e) {
+      throw new StoreUnavailable("a secret cannot be read", true, e);
+    }
   }
 
   /** Lets go of all connections. */

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -72,6 +73,13 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
   CognitoIdentityClient cognitoIdentity() {
     return set(CognitoIdentityClient.builder())
         .credentialsProvider(AnonymousCredentialsProvider.create())
+        .overrideConfiguration(
+            o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
+        .build();
+  }
+
+  SecretsManagerClient secrets() {
+    return set(SecretsManagerClient.builder())
         .overrideConfiguration(
             o -> o.apiCallTimeout(patience.multipliedBy(CALL)).apiCallAttemptTimeout(patience))
         .build();

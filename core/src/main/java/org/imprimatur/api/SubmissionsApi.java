@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
-import org.imprimatur.post.SubmitPost;
+import org.imprimatur.post.Submissions;
 import org.imprimatur.post.TraceParent;
 
 /** Submissions of who is signed in: {@code POST /api/posts}. */
@@ -14,11 +14,11 @@ public final class SubmissionsApi {
   /** The largest request that is read: what the longest post of four-byte characters takes. */
   public static final int MAX_BYTES = 64 * 1024;
 
-  private final SubmitPost submitPost;
+  private final Submissions submissions;
 
-  /** Submits to {@code submitPost}. */
-  public SubmissionsApi(SubmitPost submitPost) {
-    this.submitPost = submitPost;
+  /** Hands in to {@code submissions}. */
+  public SubmissionsApi(Submissions submissions) {
+    this.submissions = submissions;
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SubmissionsApi {
       SubmissionReader.Typed typed,
       Optional<IdempotencyKey> key,
       TraceParent trace) {
-    return submitPost
+    return submissions
         .submit(author, typed.title(), typed.body(), key, trace)
         .fold(
             SubmissionsApi::accepted,

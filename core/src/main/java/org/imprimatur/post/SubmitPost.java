@@ -13,7 +13,7 @@ import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
 /** Takes a post from its author. What it accepts is durable and waits for approval. */
-public final class SubmitPost {
+public final class SubmitPost implements Submissions {
   private final Posts posts;
   private final Function<PostId, Optional<Post>> departed;
   private final PostIds ids;
@@ -45,12 +45,7 @@ public final class SubmitPost {
     this.telemetry = telemetry;
   }
 
-  /**
-   * Submits a title and a body as typed.
-   *
-   * @param key the sender's name for this submission; a repeat under the same key is answered with
-   *     the post that the first made
-   */
+  @Override
   public Submitted submit(
       Author author, String title, String body, Optional<IdempotencyKey> key, TraceParent trace) {
     return Submission.check(title, body)

@@ -46,6 +46,7 @@ final class Identity extends Construct {
   private final Settings settings;
   private final UserPool users;
   private final UserPoolClient client;
+  private final UserPoolDomain pages;
   private final CfnIdentityPool identities;
 
   /**
@@ -60,7 +61,7 @@ final class Identity extends Construct {
     this.users = selfRegistered();
     this.client = client(site);
     this.identities = identities();
-    pages();
+    this.pages = hostedPages();
     UserPoolGroup.Builder.create(this, "Moderators")
         .userPool(users)
         .groupName(MODERATOR)
@@ -183,8 +184,14 @@ final class Identity extends Construct {
         .build();
   }
 
-  private void pages() {
-    UserPoolDomain.Builder.create(this, "Pages")
+  /** Where sign-in shows its pages: scheme and host. */
+  String pages() {
+    return pages.baseUrl();
+  }
+
+  private UserPoolDomain hostedPages() {
+    UserPoolDomain domain =
+        UserPoolDomain.Builder.create(this, "Pages")
         .userPool(users)
         .cognitoDomain(
             CognitoDomainOptions.builder()
@@ -192,6 +199,11 @@ final class Identity extends Construct {
                 .build())
         .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
         .build();
+    look();
+    return domain;
+  }
+
+  private void look() {
     CfnManagedLoginBranding.Builder.create(this, "Look")
         .userPoolId(users.getUserPoolId())
         .clientId(client.getUserPoolClientId())

@@ -136,12 +136,15 @@ final class Web extends Construct {
   }
 
   private LiveFunction pages(Board board, Approval approval, Identity identity) {
-    Map<String, String> told = new TreeMap<>(tables(board));
-    told.putAll(people(identity));
-    told.putAll(application(identity));
-    told.put("BUS_NAME", approval.bus().getEventBusName());
-    told.put("CREATE_URL", createUrl());
-    told.put("SESSION_KEY_SECRET", sessionKey.getSecretArn());
+    Map<String, String> told = new TreeMap<>(application(identity));
+    told.put("IMPRIMATUR_AWS_POSTS_TABLE", board.posts().getTableName());
+    told.put("IMPRIMATUR_AWS_ARCHIVE_TABLE", board.archive().getTableName());
+    told.put("IMPRIMATUR_AWS_SESSIONS_TABLE", board.sessions().getTableName());
+    told.put("IMPRIMATUR_AWS_BUS", approval.bus().getEventBusName());
+    told.put("IMPRIMATUR_AWS_CREATE_URL", createUrl());
+    told.put("IMPRIMATUR_AWS_IDENTITY_POOL", identity.identityPool());
+    told.put("IMPRIMATUR_AWS_SESSION_KEY_SECRET", sessionKey.getSecretArn());
+    told.put("IMPRIMATUR_OIDC_SIGN_OUT_ORIGIN", identity.pages());
     return function(
         "Pages",
         new FunctionPlan(

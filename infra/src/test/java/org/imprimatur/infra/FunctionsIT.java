@@ -219,7 +219,7 @@ class FunctionsIT {
                 told.put(
                     name.replaceAll("Function$", ""),
                     Cloud.map(Cloud.at(function, "Environment", "Variables")).keySet().stream()
-                        .filter(variable -> !variable.startsWith("IMPRIMATUR_"))
+                        .filter(variable -> !variable.matches("IMPRIMATUR_(?!AWS_).*"))
                         .sorted()
                         .toList()));
 
@@ -239,14 +239,13 @@ class FunctionsIT {
                     "SIGN_IN_PROVIDER"),
                 "WebPages",
                 List.of(
-                    "ARCHIVE_TABLE",
-                    "BUS_NAME",
-                    "CREATE_URL",
-                    "IDENTITY_POOL",
-                    "POSTS_TABLE",
-                    "SESSIONS_TABLE",
-                    "SESSION_KEY_SECRET",
-                    "SIGN_IN_PROVIDER"),
+                    "IMPRIMATUR_AWS_ARCHIVE_TABLE",
+                    "IMPRIMATUR_AWS_BUS",
+                    "IMPRIMATUR_AWS_CREATE_URL",
+                    "IMPRIMATUR_AWS_IDENTITY_POOL",
+                    "IMPRIMATUR_AWS_POSTS_TABLE",
+                    "IMPRIMATUR_AWS_SESSIONS_TABLE",
+                    "IMPRIMATUR_AWS_SESSION_KEY_SECRET"),
                 "ApprovalRequestApproval",
                 List.of("BUS_NAME"),
                 "ApprovalApprovalService",

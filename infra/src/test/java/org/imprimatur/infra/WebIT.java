@@ -249,11 +249,17 @@ class WebIT {
         .containsEntry("IMPRIMATUR_BASE_URL", "https://${WebEdgeDistribution.DomainName}")
         .containsEntry("IMPRIMATUR_OIDC_ISSUER", "https://${IdentityUsers.ProviderName}")
         .containsEntry("IMPRIMATUR_OIDC_CLIENT_ID", "${IdentityClient}")
-        .containsEntry("SIGN_IN_PROVIDER", "${IdentityUsers.ProviderName}")
-        .containsEntry("IDENTITY_POOL", "${IdentityIdentities}")
-        .containsEntry("SESSION_KEY_SECRET", "${WebSessionKey}")
+        .hasEntrySatisfying(
+            "IMPRIMATUR_OIDC_SIGN_OUT_ORIGIN",
+            origin ->
+                assertThat(origin)
+                    .asString()
+                    .startsWith("https://")
+                    .endsWith(".auth.${AWS::Region}.amazoncognito.com"))
+        .containsEntry("IMPRIMATUR_AWS_IDENTITY_POOL", "${IdentityIdentities}")
+        .containsEntry("IMPRIMATUR_AWS_SESSION_KEY_SECRET", "${WebSessionKey}")
         .containsEntry(
-            "CREATE_URL",
+            "IMPRIMATUR_AWS_CREATE_URL",
             "https://${WebApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/posts");
   }
 

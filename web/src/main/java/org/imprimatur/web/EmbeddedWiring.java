@@ -1,54 +1,121 @@
 package org.imprimatur.web;
 
-import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Produces;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import org.imprimatur.Board;
 import org.imprimatur.Ports;
 import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
-import org.imprimatur.event.DeadLetters;
+import org.imprimatur.embedded.Health;
+import org.imprimatur.post.Submissions;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
+import org.imprimatur.web.ops.Pipeline;
+import org.imprimatur.web.signin.ProviderSource;
+import org.imprimatur.web.signin.SessionKeyFile;
+import org.imprimatur.web.signin.Visitor;
 
-/** The ports of the embedded runtime as beans. */
-class EmbeddedWiring {
-  @Produces
-  @Singleton
-  EmbeddedRuntime runtime(
-      Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
+/** The embedded runtime, with the Keycloak that comes along. */
+@Singleton
+@Identifier("embedded")
+class EmbeddedWiring implements Backend {
+  private static final int ASKED_AT_ONCE = 500;
+
+  private final EmbeddedRuntime runtime;
+  private final SecretKey sessionKey;
+  private final Settings settings;
+  private final Clock clock;
+  private Optional<KeycloakProvider> keycloak = Optional.empty();
+
+  EmbeddedWiring(Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
+    this.settings = settings;
+    this.clock = clock;
     EmbeddedSettings embedded =
         EmbeddedSettings.in(settings.data()).withCrashAt(settings.crashAt());
-    return EmbeddedRuntime.open(embedded, clock, random, telemetry);
+    runtime = EmbeddedRuntime.open(embedded, clock, random, telemetry);
+    sessionKey = SessionKeyFile.in(settings.data(), random);
   }
 
-  void close(@Disposes EmbeddedRuntime runtime) {
-    runtime.close();
-  }
-
-  @Produces
-  @Singleton
-  Ports ports(EmbeddedRuntime runtime) {
+  @Override
+  public Ports ports() {
     return runtime.ports();
   }
 
-  @Produces
-  @Singleton
-  Sessions sessions(EmbeddedRuntime runtime) {
+  @Override
+  public Sessions sessions() {
     return runtime.sessions();
   }
 
-  @Produces
-  @Singleton
-  ExpiringEntries entries(EmbeddedRuntime runtime) {
+  @Override
+  public ExpiringEntries entries() {
     return runtime.entries();
   }
 
-  @Produces
-  @Singleton
-  DeadLetters deadLetters(EmbeddedRuntime runtime) {
-    return runtime.deadLetters();
+  @Override
+  public SecretKey sessionKey() {
+    return sessionKey;
+  }
+
+  @Override
+  public synchronized ProviderSource ownProvider() {
+    ProviderSource started = KeycloakProvider.start(settings, clock);
+    keycloak =
+        Optional.of(started)
+            .filter(KeycloakProvider.class::isInstance)
+            .map(KeycloakProvider.class::cast);
+    return started;
+  }
+
+  @Override
+  public Submissions submissions(Board board, Visitor visitor) {
+    return board.submitPost();
+  }
+
+  @Override
+  public Pipeline pipeline() {
+    return () -> condition(runtime.health());
+  }
+
+  private static Pipeline.Condition condition(Health health) {
+    return new Pipeline.Condition(
+        health.writable(), health.lag(), health.waiting(), health.parked(), health.oldestParked());
+  }
+
+  @Override
+  public synchronized List<String> start(Board board) {
+    runtime.attach(board.changes(), board.subscriptions());
+    runtime.start(() -> askAgain(board));
+    return keycloak
+        .map(
+            starting ->
+                Stream.concat(
+                        Stream.of(
+                            "Reading works at once; sign-in follows when Keycloak has started."),
+                        starting.firstModerator().stream())
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /** Where moderators decide, a silent approval service is nobody to ask. */
+  private void askAgain(Board board) {
+    if (settings.approval().policy() == Settings.Policy.AUTO) {
+      board.requestApproval().again(ASKED_AT_ONCE);
+    }
+  }
+
+  @PreDestroy
+  @Override
+  public synchronized void close() {
+    runtime.close();
+    keycloak.ifPresent(KeycloakProvider::close);
+    keycloak = Optional.empty();
   }
 }

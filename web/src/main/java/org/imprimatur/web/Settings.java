@@ -52,13 +52,18 @@ public interface Settings {
   /** The Keycloak that is started where no issuer is set. */
   Keycloak keycloak();
 
+  /** Where the AWS runtime is. */
+  Aws aws();
+
   /** A named point at which the process ends as if killed; for tests of crashes alone. */
   Optional<String> crashAt();
 
   /** The runtimes there are. */
   enum Runtime {
     /** One process, one SQLite file. */
-    EMBEDDED
+    EMBEDDED,
+    /** DynamoDB, EventBridge and functions that others start. */
+    AWS
   }
 
   /** Policies of the approval service. */
@@ -103,6 +108,9 @@ public interface Settings {
     /** Our secret at the provider. */
     Optional<String> clientSecret();
 
+    /** Where the provider says goodbye, where that is not at its issuer's address. */
+    Optional<URI> signOutOrigin();
+
     /** The audience that an access token for the API has to name. */
     @WithDefault("imprimatur")
     String audience();
@@ -131,5 +139,46 @@ public interface Settings {
     /** The most memory its heap takes. */
     @WithDefault("384m")
     String heap();
+  }
+
+  /** Where the AWS runtime is. */
+  interface Aws {
+    /** The region; that of the environment when not set. */
+    @WithDefault("${aws.region:}")
+    Optional<String> region();
+
+    /** Where all services answer instead of in the cloud. */
+    Optional<URI> endpoint();
+
+    /** The table of posts. */
+    @WithDefault("imprimatur-posts")
+    String postsTable();
+
+    /** The table of posts that left the board. */
+    @WithDefault("imprimatur-archive")
+    String archiveTable();
+
+    /** The table of sessions. */
+    @WithDefault("imprimatur-sessions")
+    String sessionsTable();
+
+    /** The event bus. */
+    @WithDefault("imprimatur")
+    String bus();
+
+    /** The whole address of the Create route; without one, posts are written at once. */
+    Optional<URI> createUrl();
+
+    /** The identity pool that lends authors the credentials they sign with. */
+    Optional<String> identityPool();
+
+    /**
+     * Whether this process makes tables, bus and queues, and does what functions do in the cloud.
+     */
+    @WithDefault("false")
+    boolean local();
+
+    /** The secret that the key of sessions is derived from; without one, the key is in a file. */
+    Optional<String> sessionKeySecret();
   }
 }

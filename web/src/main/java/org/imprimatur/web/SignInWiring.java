@@ -6,34 +6,36 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.web.signin.ProviderOrigin;
 import org.imprimatur.web.signin.ProviderSettings;
 import org.imprimatur.web.signin.ProviderSource;
 import org.imprimatur.web.signin.ProviderState;
-import org.imprimatur.web.signin.SessionKeyFile;
 import org.imprimatur.web.signin.SignIn;
 import org.imprimatur.web.signin.SignInSettings;
 
 /** Produces sign-in over the sessions of whatever runtime there is. */
 class SignInWiring {
 
+  /** What is set counts first: it is known before the provider was ever asked. */
   @Produces
   @Singleton
-  ProviderOrigin providerOrigin(SignIn signIn) {
-    return signIn::origin;
+  ProviderOrigin providerOrigin(SignIn signIn, Settings settings) {
+    Optional<URI> set = settings.oidc().signOutOrigin();
+    return () -> set.or(signIn::origin);
   }
 
-  /** A provider that is set, or else the Keycloak that comes along. */
+  /** A provider that is set, or else the runtime's own. */
   @Produces
   @Singleton
-  ProviderSource providerSource(Settings settings, Clock clock) {
+  ProviderSource providerSource(Settings settings, Backend backend) {
     return settings
         .oidc()
         .issuer()
         .map(issuer -> configured(issuer, settings.oidc()))
-        .orElseGet(() -> KeycloakProvider.start(settings, clock));
+        .orElseGet(backend::ownProvider);
   }
 
   private static ProviderSource configured(URI issuer, Settings.Oidc oidc) {
@@ -48,6 +50,7 @@ class SignInWiring {
   SignIn signIn(
       ProviderSource provider,
       Settings settings,
+      Backend backend,
       Sessions sessions,
       ExpiringEntries entries,
       Clock clock,
@@ -58,7 +61,7 @@ class SignInWiring {
         new SignInSettings(settings.baseUrl(), session.idle(), session.absolute()),
         sessions,
         entries,
-        SessionKeyFile.in(settings.data(), random),
+        backend::sessionKey,
         clock,
         random);
   }

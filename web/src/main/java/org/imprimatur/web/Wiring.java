@@ -1,17 +1,26 @@
 package org.imprimatur.web;
 
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.Ports;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
+import org.imprimatur.post.Submissions;
+import org.imprimatur.session.ExpiringEntries;
+import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
+import org.imprimatur.web.ops.Pipeline;
+import org.imprimatur.web.signin.Visitor;
 
 /** Where settings, runtime and core meet; the only place that produces beans of the core. */
 class Wiring {
@@ -26,6 +35,48 @@ class Wiring {
   @Singleton
   SecureRandom random() {
     return new SecureRandom();
+  }
+
+  /** The runtime that was picked; the others are not even made. */
+  @Produces
+  @Singleton
+  Backend backend(Settings settings, @Any Instance<Backend> backends) {
+    String name = settings.runtime().name().toLowerCase(Locale.ROOT);
+    Instance<Backend> picked = backends.select(Identifier.Literal.of(name));
+    if (picked.isUnsatisfied()) {
+      throw new IllegalStateException("This build has no runtime " + name + ".");
+    }
+    return picked.get();
+  }
+
+  @Produces
+  @Singleton
+  Ports ports(Backend backend) {
+    return backend.ports();
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(Backend backend) {
+    return backend.sessions();
+  }
+
+  @Produces
+  @Singleton
+  ExpiringEntries entries(Backend backend) {
+    return backend.entries();
+  }
+
+  @Produces
+  @Singleton
+  Submissions submissions(Backend backend, Board board, Visitor visitor) {
+    return backend.submissions(board, visitor);
+  }
+
+  @Produces
+  @Singleton
+  Pipeline pipeline(Backend backend) {
+    return backend.pipeline();
   }
 
   @Produces

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.api.SubmissionsApi;
+import org.imprimatur.post.Submissions;
 import org.imprimatur.web.Query;
 import org.imprimatur.web.Requests;
 import org.imprimatur.web.signin.Visitor;
@@ -30,9 +31,9 @@ class PostsApi {
   private final Visitor visitor;
   private final Requests requests;
 
-  PostsApi(Board board, Visitor visitor, Requests requests) {
+  PostsApi(Board board, Submissions submissions, Visitor visitor, Requests requests) {
     this.posts = new org.imprimatur.api.PostsApi(board.readPosts());
-    this.submissions = new SubmissionsApi(board.submitPost());
+    this.submissions = new SubmissionsApi(submissions);
     this.visitor = visitor;
     this.requests = requests;
   }

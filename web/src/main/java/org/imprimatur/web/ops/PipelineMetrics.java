@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
-import org.imprimatur.embedded.Health;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.web.ops.Pipeline.Condition;
 
 /** What stands at the moment, as gauges: read when somebody asks for metrics, not before. */
 @Singleton
@@ -28,8 +28,8 @@ class PipelineMetrics {
 
   void install(@Observes StartupEvent event, MeterRegistry registry) {
     gauge(registry, "imprimatur.pipeline.lag.seconds", h -> seconds(h.lag()));
-    gauge(registry, "imprimatur.pipeline.waiting", Health::waiting);
-    gauge(registry, "imprimatur.pipeline.parked.now", Health::parked);
+    gauge(registry, "imprimatur.pipeline.waiting", Condition::waiting);
+    gauge(registry, "imprimatur.pipeline.parked.now", Condition::parked);
     gauge(
         registry,
         "imprimatur.pipeline.parked.oldest.seconds",
@@ -38,7 +38,7 @@ class PipelineMetrics {
         .register(registry);
   }
 
-  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<Health> value) {
+  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<Condition> value) {
     Gauge.builder(name, health, h -> value.applyAsDouble(h.current())).register(registry);
   }
 

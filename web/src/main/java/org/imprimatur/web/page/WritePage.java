@@ -17,6 +17,7 @@ import org.imprimatur.Board;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Submissions;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Query;
 import org.imprimatur.web.Redirect;
@@ -28,13 +29,21 @@ import org.jspecify.annotations.Nullable;
 @Path("/posts/new")
 class WritePage {
   private final Board board;
+  private final Submissions submissions;
   private final Visitor visitor;
   private final Requests requests;
   private final KeptDrafts drafts;
   private final WriteForm form;
 
-  WritePage(Board board, Visitor visitor, Requests requests, KeptDrafts drafts, WriteForm form) {
+  WritePage(
+      Board board,
+      Submissions submissions,
+      Visitor visitor,
+      Requests requests,
+      KeptDrafts drafts,
+      WriteForm form) {
     this.board = board;
+    this.submissions = submissions;
     this.visitor = visitor;
     this.requests = requests;
     this.drafts = drafts;
@@ -66,8 +75,7 @@ class WritePage {
   }
 
   private Response submit(User user, WriteForm.Typed typed, Optional<String> kept) {
-    return board
-        .submitPost()
+    return submissions
         .submit(
             requests.author(user),
             typed.draft().title(),

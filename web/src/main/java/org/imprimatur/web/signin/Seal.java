@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -18,10 +19,10 @@ final class Seal {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  private final SecretKey key;
+  private final Supplier<SecretKey> key;
   private final SecureRandom random;
 
-  Seal(SecretKey key, SecureRandom random) {
+  Seal(Supplier<SecretKey> key, SecureRandom random) {
     this.key = key;
     this.random = random;
   }
@@ -61,7 +62,7 @@ final class Seal {
 
   private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, key.get(), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }

@@ -44,14 +44,14 @@ public final class SignIn implements AutoCloseable {
    * @param source the provider, asked anew whenever it is needed
    * @param store where sessions are
    * @param used where it is remembered what counts only once
-   * @param key seals tokens in the store and attempts in cookies
+   * @param key seals tokens in the store and attempts in cookies; asked for when it is needed
    */
   public SignIn(
       ProviderSource source,
       SignInSettings settings,
       Sessions store,
       ExpiringEntries used,
-      SecretKey key,
+      Supplier<SecretKey> key,
       Clock clock,
       SecureRandom random) {
     Seal seal = new Seal(key, random);
@@ -98,6 +98,11 @@ public final class SignIn implements AutoCloseable {
   /** The session once more, its tokens refreshed if they have expired. */
   CompletableFuture<Confirmation> confirm(Session session) {
     return refresher.confirm(session);
+  }
+
+  /** The ID token of a session, as fresh as {@link #confirm} left it. */
+  Optional<String> idToken(Session session) {
+    return sessions.tokens(session).map(SessionTokens::idToken);
   }
 
   /** Who an access token for the API is about. */

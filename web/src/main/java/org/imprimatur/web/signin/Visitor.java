@@ -40,6 +40,25 @@ public class Visitor {
     }
   }
 
+  /** Whether this is a program with an access token, rather than a browser with a session. */
+  public boolean byToken() {
+    return Visits.byToken(request);
+  }
+
+  /**
+   * The provider's ID token of who is signed in, not expired.
+   *
+   * @throws UnauthorizedException for a stranger, and for a program that has no session
+   * @throws SignInUnavailable as {@link #user} does
+   */
+  public String idToken() {
+    try {
+      return visits.idToken(request).orElseThrow(UnauthorizedException::new);
+    } catch (CompletionException e) {
+      throw Visits.unwrapped(e);
+    }
+  }
+
   /**
    * Who is signed in, where nobody else gets.
    *

@@ -38,6 +38,11 @@ class Visits {
     return bearer(request).isEmpty() && Cookies.session(cookies(request)).isEmpty();
   }
 
+  /** Whether the request comes with an access token. */
+  static boolean byToken(RoutingContext request) {
+    return bearer(request).isPresent();
+  }
+
   /** All cookies by their names. */
   static Map<String, String> cookies(RoutingContext request) {
     Map<String, String> cookies = new HashMap<>();
@@ -108,6 +113,25 @@ class Visits {
                                   throw new SignInUnavailable(reason);
                                 })))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  /**
+   * The ID token of the request's session, refreshed first where its tokens have expired. Empty for
+   * who came without a session. Waits.
+   */
+  Optional<String> idToken(RoutingContext request) {
+    Optional<Session> session = Cookies.session(cookies(request)).flatMap(signIn::session);
+    return session.flatMap(
+        found ->
+            signIn
+                .confirm(found)
+                .join()
+                .fold(
+                    signIn::idToken,
+                    Optional::<String>empty,
+                    reason -> {
+                      throw new SignInUnavailable(reason);
+                    }));
   }
 
   /**

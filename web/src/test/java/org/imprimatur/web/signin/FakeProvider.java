@@ -52,6 +52,13 @@ public final class FakeProvider implements AutoCloseable {
 
   public volatile int accessTokenSeconds = 300;
 
+  /**
+   * Whether it does as Cognito does: a public client, groups instead of roles, no session of its
+   * own in the tokens, no {@code iss} on the way back, and a moment in which the last refresh token
+   * still works.
+   */
+  volatile boolean likeCognito;
+
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
   private final Map<String, Family> refreshTokens = new ConcurrentHashMap<>();
   private final WeakServer server;
@@ -91,7 +98,10 @@ public final class FakeProvider implements AutoCloseable {
   /** What a client of it has to know. */
   public ProviderSettings settings() {
     return new ProviderSettings(
-        URI.create(issuer()), CLIENT, java.util.Optional.of(SECRET), AUDIENCE);
+        URI.create(issuer()),
+        CLIENT,
+        java.util.Optional.of(SECRET).filter(secret -> !likeCognito),
+        AUDIENCE);
   }
 
   /** From now on the endpoint {@code path} answers so. */
@@ -143,7 +153,7 @@ public final class FakeProvider implements AutoCloseable {
     document.put("response_types_supported", List.of("code"));
     document.put("subject_types_supported", List.of("public"));
     document.put("id_token_signing_alg_values_supported", List.of("RS256", "ES256", "PS256"));
-    document.put("authorization_response_iss_parameter_supported", true);
+    document.put("authorization_response_iss_parameter_supported", !likeCognito);
     discovery.accept(document);
     WeakServer.json(exchange, 200, JSONObjectUtils.toJSONString(document));
   }
@@ -161,7 +171,9 @@ public final class FakeProvider implements AutoCloseable {
     Map<String, String> back = new LinkedHashMap<>();
     back.put("code", code);
     back.put("state", asked.get("state"));
-    back.put("iss", issuer());
+    if (!likeCognito) {
+      back.put("iss", issuer());
+    }
     authorization.accept(back);
     exchange.getResponseHeaders().set("Location", asked.get("redirect_uri") + "?" + query(back));
     exchange.sendResponseHeaders(302, -1);
@@ -173,7 +185,7 @@ public final class FakeProvider implements AutoCloseable {
         parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     String type = asked.getOrDefault("grant_type", "");
     server.count("/token:" + type);
-    if (!authenticated(exchange)) {
+    if (!authenticated(exchange, asked)) {
       WeakServer.json(exchange, 401, "{\"error\":\"invalid_client\"}");
     } else if (type.equals("authorization_code")) {
       byCode(exchange, asked);
@@ -183,8 +195,11 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   /** By client_secret_basic, whose parts are form-encoded first (RFC 6749, section 2.3.1). */
-  private static boolean authenticated(HttpExchange exchange) {
+  private boolean authenticated(HttpExchange exchange, Map<String, String> asked) {
     String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (likeCognito) {
+      return header.equals("null") && CLIENT.equals(asked.get("client_id"));
+    }
     String expected =
         java.net.URLEncoder.encode(CLIENT, StandardCharsets.UTF_8)
             + ":"
@@ -207,7 +222,7 @@ public final class FakeProvider implements AutoCloseable {
   private void byRefreshToken(HttpExchange exchange, Map<String, String> asked) throws IOException {
     String token = asked.getOrDefault("refresh_token", "");
     Family family = refreshTokens.get(token);
-    if (family == null || !token.equals(family.current)) {
+    if (family == null || !family.takes(token, likeCognito)) {
       if (family != null) {
         family.current = "none";
       }
@@ -224,7 +239,14 @@ public final class FakeProvider implements AutoCloseable {
         AccessTokenHash.compute(new BearerAccessToken(access), JWSAlgorithm.RS256, null).getValue();
     JWTClaimsSet.Builder id =
         tokens.idToken(family.person, family.nonce, family.sid).claim("at_hash", hash);
+    if (likeCognito) {
+      id.claim("cognito:groups", family.person.roles())
+          .claim("cognito:username", family.person.subject())
+          .claim("roles", null)
+          .claim("sid", null);
+    }
     claims.accept(id);
+    family.last = family.current;
     family.current = "refresh." + secret();
     refreshTokens.put(family.current, family);
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -241,8 +263,9 @@ public final class FakeProvider implements AutoCloseable {
     Map<String, String> asked =
         parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Family family = refreshTokens.get(asked.getOrDefault("token", ""));
-    if (family != null && authenticated(exchange)) {
+    if (family != null && authenticated(exchange, asked)) {
       family.current = "none";
+      family.last = "none";
     }
     WeakServer.json(exchange, 200, "");
   }
@@ -296,11 +319,16 @@ public final class FakeProvider implements AutoCloseable {
     private final String nonce;
     private final String sid;
     private volatile String current = "";
+    private volatile String last = "";
 
     Family(Person person, String nonce, String sid) {
       this.person = person;
       this.nonce = nonce;
       this.sid = sid;
+    }
+
+    boolean takes(String token, boolean graceful) {
+      return token.equals(current) || (graceful && token.equals(last));
     }
   }
 }

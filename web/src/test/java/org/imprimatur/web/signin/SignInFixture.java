@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.imprimatur.contract.TestClock;
@@ -19,7 +20,7 @@ import org.imprimatur.session.Sessions;
 /** Sign-in over memory and a fake provider, with a clock that stands still. */
 final class SignInFixture implements AutoCloseable {
   static final SecureRandom RANDOM = new SecureRandom();
-  static final SecretKey KEY = key();
+  static final Supplier<SecretKey> KEY = key();
   static final SignInSettings SETTINGS =
       new SignInSettings(
           URI.create("http://board.test:8080"), Duration.ofMinutes(30), Duration.ofHours(12));
@@ -31,10 +32,20 @@ final class SignInFixture implements AutoCloseable {
   final SignIn signIn;
 
   SignInFixture() {
+    this(false);
+  }
+
+  private SignInFixture(boolean cognito) {
+    provider.likeCognito = cognito;
     MemoryRuntime runtime = runtime(clock);
     sessions = runtime.sessions();
     entries = runtime.entries();
     signIn = another(sessions);
+  }
+
+  /** With a provider that does as Cognito does. */
+  static SignInFixture atCognito() {
+    return new SignInFixture(true);
   }
 
   static MemoryRuntime runtime(Clock clock) {
@@ -42,10 +53,11 @@ final class SignInFixture implements AutoCloseable {
         clock, RANDOM, Backoff.standard(), (pattern, event) -> true, occurrence -> {});
   }
 
-  static SecretKey key() {
+  static Supplier<SecretKey> key() {
     byte[] key = new byte[32];
     RANDOM.nextBytes(key);
-    return new SecretKeySpec(key, "AES");
+    SecretKey made = new SecretKeySpec(key, "AES");
+    return () -> made;
   }
 
   /** One more process over the same store. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.session.User;
+import org.imprimatur.web.Backend;
 import org.imprimatur.web.Settings;
 
 /** Begins sessions without a provider, the way a sign-in does at its end. */
@@ -15,17 +16,17 @@ public class SignedIn {
   private final LiveSessions sessions;
   private final Clock clock;
 
-  SignedIn(Sessions store, Settings settings, Clock clock, SecureRandom random) {
+  SignedIn(Sessions store, Backend backend, Settings settings, Clock clock, SecureRandom random) {
     Settings.SessionSettings times = settings.session();
     SignInSettings signIn = new SignInSettings(settings.baseUrl(), times.idle(), times.absolute());
-    Seal seal = new Seal(SessionKeyFile.in(settings.data(), random), random);
+    Seal seal = new Seal(backend::sessionKey, random);
     this.sessions = new LiveSessions(store, seal, signIn, clock, random);
     this.clock = clock;
   }
 
   /** The session cookie's value of a new session. */
   public String as(User user) {
-    SessionTokens tokens = new SessionTokens("id-token", Optional.empty());
+    SessionTokens tokens = new SessionTokens("id-token-of-" + user.subject(), Optional.empty());
     return sessions.begin(
         new Grant(user, Optional.empty(), tokens, clock.instant().plus(Duration.ofHours(1))));
   }
