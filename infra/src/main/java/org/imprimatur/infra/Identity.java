@@ -192,13 +192,13 @@ final class Identity extends Construct {
   private UserPoolDomain hostedPages() {
     UserPoolDomain domain =
         UserPoolDomain.Builder.create(this, "Pages")
-        .userPool(users)
-        .cognitoDomain(
-            CognitoDomainOptions.builder()
-                .domainPrefix(settings.stage().stackName() + "-" + Aws.ACCOUNT_ID)
-                .build())
-        .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
-        .build();
+            .userPool(users)
+            .cognitoDomain(
+                CognitoDomainOptions.builder()
+                    .domainPrefix(settings.stage().stackName() + "-" + Aws.ACCOUNT_ID)
+                    .build())
+            .managedLoginVersion(ManagedLoginVersion.NEWER_MANAGED_LOGIN)
+            .build();
     look();
     return domain;
   }
