@@ -9,7 +9,6 @@ import org.imprimatur.contract.DecideContract;
 import org.imprimatur.contract.EventBusContract;
 import org.imprimatur.contract.ExpiringEntriesContract;
 import org.imprimatur.contract.ExpiryContract;
-import org.imprimatur.contract.HistoryContract;
 import org.imprimatur.contract.IgnoredDecisionsContract;
 import org.imprimatur.contract.PostListsContract;
 import org.imprimatur.contract.PostsContract;
@@ -76,13 +75,4 @@ class EmbeddedContractsTest {
 
   @Nested
   class RepeatedSubmissions extends EmbeddedEngine implements RepeatedSubmissionContract {}
-
-  @Nested
-  class Histories extends EmbeddedEngine implements HistoryContract {
-    /** Fewer than in memory: each has files of its own and waits for the disk. */
-    @Override
-    public int histories() {
-      return Integer.getInteger("imprimatur.histories", 40);
-    }
-  }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One use of each refresh token, whatever happens around it. */
-class RefreshTest {
+class RefreshIT {
   private static final int CROWD = 50;
   private static final int ROUNDS = Integer.getInteger("imprimatur.test.refresh.rounds", 100);
 
@@ -60,7 +60,7 @@ class RefreshTest {
         tab.signIn();
         fixture.expireTokens();
       }
-      assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshTest::confirmed);
+      assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshIT::confirmed);
       assertThat(refreshes()).isEqualTo(round);
     }
   }
@@ -70,7 +70,7 @@ class RefreshTest {
     Tab tab = fixture.signedIn();
     fixture.expireTokens();
     fixture.provider.weaken("/token", new Weakness.Delay(Duration.ofSeconds(2)));
-    assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshTest::confirmed);
+    assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshIT::confirmed);
     assertThat(refreshes()).isEqualTo(1);
   }
 
@@ -81,7 +81,7 @@ class RefreshTest {
       fixture.provider.weaken("/token", new Weakness.Delay(Duration.ofMillis(500)));
       for (int round = 1; round <= 5; round++) {
         fixture.expireTokens();
-        assertThat(crowd(tab, fixture.signIn, other)).allSatisfy(RefreshTest::confirmed);
+        assertThat(crowd(tab, fixture.signIn, other)).allSatisfy(RefreshIT::confirmed);
         assertThat(refreshes()).isEqualTo(round);
       }
     }
@@ -107,7 +107,7 @@ class RefreshTest {
     }
     assertThat(refreshes()).isEqualTo(1);
     fixture.clock.advance(Duration.ofSeconds(7));
-    assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshTest::ended);
+    assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshIT::ended);
     assertThat(refreshes()).isEqualTo(2);
     tab.signIn();
     confirmed(fixture.confirm(tab));
@@ -147,7 +147,7 @@ class RefreshTest {
     Tab tab = fixture.signedIn();
     fixture.expireTokens();
     fixture.provider.forgetEverybody();
-    assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshTest::ended);
+    assertThat(crowd(tab, fixture.signIn)).allSatisfy(RefreshIT::ended);
     assertThat(fixture.stored(tab)).isEmpty();
     assertThat(refreshes()).isEqualTo(1);
   }

@@ -21,7 +21,7 @@ import org.imprimatur.contract.WithdrawContract;
 import org.junit.jupiter.api.Nested;
 
 /** The AWS runtime held to every contract. */
-class CloudContractsTest {
+class CloudContractsIT {
   @Nested
   class Adding extends CloudEngine implements PostsContract {}
 
