@@ -185,6 +185,6 @@ class ApiTest {
   @Test
   void aBodyOverTheLimitIsRefused() {
     String body = "{\"title\":\"T\",\"body\":\"" + "x".repeat(66_000) + "\"}";
-    assertThat(author.json("/api/posts", body).statusCode()).isEqualTo(413);
+    assertThat(author.askingFirst().json("/api/posts", body).statusCode()).isEqualTo(413);
   }
 }

@@ -21,21 +21,31 @@ final class Http {
 
   private final URI base;
   private final Map<String, String> headers;
+  private final boolean askFirst;
 
-  private Http(URI base, Map<String, String> headers) {
+  private Http(URI base, Map<String, String> headers, boolean askFirst) {
     this.base = base;
     this.headers = headers;
+    this.askFirst = askFirst;
   }
 
   static Http at(URI base) {
-    return new Http(base, Map.of());
+    return new Http(base, Map.of(), false);
   }
 
   /** The same client sending one header more. */
   Http with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Http(base, more);
+    return new Http(base, more, askFirst);
+  }
+
+  /**
+   * The same client asking before it sends a body (RFC 9110, section 10.1.1): a server that refuses
+   * a body unread closes the connection, and whoever is still sending may miss the answer.
+   */
+  Http askingFirst() {
+    return new Http(base, headers, true);
   }
 
   /** The same client with the cookie of a session. */
@@ -61,7 +71,9 @@ final class Http {
     List<String> pairs = new ArrayList<>();
     headers.forEach((name, value) -> pairs.addAll(List.of(name, value)));
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, body)
+            .expectContinue(askFirst);
     if (!pairs.isEmpty()) {
       request.headers(pairs.toArray(String[]::new));
     }

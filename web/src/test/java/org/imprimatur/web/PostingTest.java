@@ -58,7 +58,8 @@ class PostingTest {
 
   @Test
   void moreThanSixtyFourKibibytesAreRefused() {
-    assertThat(submit("x", "x".repeat(66_000)).statusCode()).isEqualTo(413);
+    Map<String, String> form = Map.of("title", "x", "body", "x".repeat(66_000), "key", "k");
+    assertThat(author.askingFirst().form("/posts/new", form).statusCode()).isEqualTo(413);
   }
 
   @Test
