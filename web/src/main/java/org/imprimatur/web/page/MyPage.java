@@ -37,9 +37,8 @@ class MyPage {
   }
 
   /**
-   * The page, or nothing where the browser asks for news and has seen all there is.
-   *
-   * @param seen what the browser has seen, as the page told it
+   * The page, or nothing where the browser asks for news and {@code seen} in the address, as the
+   * page told it, is all there is.
    */
   @GET
   public Response posts(@Context UriInfo uri) {
