@@ -11,10 +11,16 @@ import org.imprimatur.approval.RequestApproval;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Archiver;
+import org.imprimatur.archive.RestorePost;
+import org.imprimatur.audit.Audit;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
+import org.imprimatur.post.EditPost;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.ReadPosts;
+import org.imprimatur.post.RenewPost;
+import org.imprimatur.post.ReportPost;
+import org.imprimatur.post.ReviewPublished;
 import org.imprimatur.post.SubmitPost;
 import org.imprimatur.post.WithdrawPost;
 import org.imprimatur.telemetry.Telemetry;
@@ -29,7 +35,13 @@ public final class Board {
   private final ReadPosts readPosts;
   private final WithdrawPost withdrawPost;
   private final RecordDecision recordDecision;
-  private final RequestApproval requestApproval;
+  private final EditPost editPost;
+  private final RenewPost renewPost;
+  private final ReportPost reportPost;
+  private final ReviewPublished reviewPublished;
+  private final RestorePost restorePost;
+  private final DuePosts duePosts;
+  private final Audit audit;
   private final ChangeRouter changes;
   private final List<Subscription> subscriptions;
 
@@ -60,9 +72,17 @@ public final class Board {
     readPosts = new ReadPosts(ports.posts(), clock);
     withdrawPost = new WithdrawPost(ports.posts(), clock);
     recordDecision = new RecordDecision(ports.posts(), settings.lifetime(), clock, telemetry);
-    requestApproval = new RequestApproval(ports.posts(), ports.bus(), clock, patience, telemetry);
+    editPost = new EditPost(ports.posts(), settings.lifetime(), patience, clock, telemetry);
+    renewPost = new RenewPost(ports.posts(), settings.lifetime(), clock);
+    reportPost = new ReportPost(ports.posts(), settings.reports(), clock);
+    reviewPublished = new ReviewPublished(ports.posts(), clock);
+    restorePost = new RestorePost(ports.posts(), archive, settings.lifetime(), clock);
+    audit = new Audit(ports.trail(), clock);
+    RequestApproval requestApproval =
+        new RequestApproval(ports.posts(), ports.bus(), clock, patience, telemetry);
+    duePosts = new DuePosts(ports.posts(), requestApproval, clock);
     Archiver archiver = new Archiver(ports.posts(), archive, telemetry);
-    changes = new ChangeRouter(requestApproval, archiver, announcements, telemetry);
+    changes = new ChangeRouter(requestApproval, archiver, announcements, audit, telemetry);
     ApprovalService service = new ApprovalService(settings.policy(), ports.bus(), clock, telemetry);
     subscriptions = subscriptions(service, settings.approvalDelay());
   }
@@ -94,9 +114,39 @@ public final class Board {
     return recordDecision;
   }
 
-  /** Asks the approval service again; to be called every few seconds. */
-  public RequestApproval requestApproval() {
-    return requestApproval;
+  /** Takes other texts for posts from their authors. */
+  public EditPost editPost() {
+    return editPost;
+  }
+
+  /** Has published posts stay longer. */
+  public RenewPost renewPost() {
+    return renewPost;
+  }
+
+  /** Takes reports from readers. */
+  public ReportPost reportPost() {
+    return reportPost;
+  }
+
+  /** Lets moderators look again at approved posts. */
+  public ReviewPublished reviewPublished() {
+    return reviewPublished;
+  }
+
+  /** Brings departed posts back. */
+  public RestorePost restorePost() {
+    return restorePost;
+  }
+
+  /** Does what falls due; to be called every few seconds. */
+  public DuePosts duePosts() {
+    return duePosts;
+  }
+
+  /** Who did what. */
+  public Audit audit() {
+    return audit;
   }
 
   /** Posts that left the board. */

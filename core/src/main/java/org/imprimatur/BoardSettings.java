@@ -3,6 +3,7 @@ package org.imprimatur;
 import java.time.Duration;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.post.Lifetime;
+import org.imprimatur.post.ReportRules;
 
 /**
  * How a board behaves.
@@ -11,16 +12,22 @@ import org.imprimatur.post.Lifetime;
  * @param approvalDelay how long after a submission the approval service is asked
  * @param patience how long after that it may be silent before it is asked again
  * @param lifetime how long a post stays, undecided from submission, published from publication
+ * @param reports what readers' reports lead to
  */
 public record BoardSettings(
-    ApprovalPolicy policy, Duration approvalDelay, Duration patience, Lifetime lifetime) {
+    ApprovalPolicy policy,
+    Duration approvalDelay,
+    Duration patience,
+    Lifetime lifetime,
+    ReportRules reports) {
 
-  /** The board of the reference: yes after ten seconds, thirty days. */
+  /** The board of the reference: yes after ten seconds, thirty days; three reports for a look. */
   public static BoardSettings reference() {
     return new BoardSettings(
         ApprovalPolicy.auto(),
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
-        new Lifetime(Duration.ofDays(30)));
+        new Lifetime(Duration.ofDays(30)),
+        new ReportRules(3, false));
   }
 }

@@ -1,6 +1,7 @@
 package org.imprimatur;
 
 import org.imprimatur.archive.Archive;
+import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.post.Posts;
 
@@ -9,6 +10,7 @@ import org.imprimatur.post.Posts;
  *
  * @param posts the posts on the board
  * @param archive the posts that left it
+ * @param trail who did what to them
  * @param bus where events are published
  */
-public record Ports(Posts posts, Archive archive, EventBus bus) {}
+public record Ports(Posts posts, Archive archive, AuditTrail trail, EventBus bus) {}

@@ -16,6 +16,7 @@ import org.imprimatur.event.EventHandler;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
@@ -108,7 +109,9 @@ public final class MemoryBoard {
 
   /** Decides as a moderator. */
   public Posts.Decided decide(PostId id, Verdict verdict) {
-    return board.recordDecision().byModerator(id, 1, verdict, Optional.of("seen"), "mia");
+    return board
+        .recordDecision()
+        .byModerator(id, 1, verdict, Optional.of("seen"), Decider.moderator("mia", "mia"));
   }
 
   /** Ann's posts. */

@@ -64,7 +64,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private static void askAgain(Board board) {
-    LOG.debug("asked again about {}", board.requestApproval().again(BATCH));
+    LOG.debug("asked again about {}", board.duePosts().attend(BATCH));
   }
 
   private LocalQueues queues() {

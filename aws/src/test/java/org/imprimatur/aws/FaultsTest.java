@@ -142,12 +142,12 @@ class FaultsTest {
               stale.set(asking.ask());
               return stale.get();
             }));
-    assertThat(posts.pending(PageRequest.first(9), now).items()).containsExactly(post);
+    assertThat(posts.waiting(PageRequest.first(9), now).items()).containsExactly(post);
     decide(post, cloud.here.samplePosts().approval());
 
     DynamoWire.fail(new DynamoWire.Fault("Query", asking -> stale.get()));
 
-    assertThat(posts.pending(PageRequest.first(9), now).items()).isEmpty();
+    assertThat(posts.waiting(PageRequest.first(9), now).items()).isEmpty();
   }
 
   @Test
@@ -159,7 +159,7 @@ class FaultsTest {
         new DynamoWire.Fault("BatchGetItem", asking -> halfRead(asking.ask())),
         passes);
 
-    assertThat(posts.pending(PageRequest.first(9), now).items())
+    assertThat(posts.waiting(PageRequest.first(9), now).items())
         .containsExactlyInAnyOrderElementsOf(added);
   }
 

@@ -66,7 +66,7 @@ class LocalAwsTest {
     ApprovalPolicy choosy =
         request ->
             Optional.of(
-                new Judgement(
+                new Judgement.Decided(
                     request.text().title().contains("bad") ? Verdict.REJECTED : Verdict.APPROVED,
                     Optional.empty(),
                     "test"));

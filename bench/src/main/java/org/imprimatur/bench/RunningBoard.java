@@ -43,7 +43,7 @@ final class RunningBoard implements AutoCloseable {
         EmbeddedRuntime.open(EmbeddedSettings.in(data), clock, random, occurrence -> {});
     Board board = new Board(runtime.ports(), settings, clock, random, post -> {}, occurrence -> {});
     runtime.attach(board.changes(), board.subscriptions());
-    runtime.start(() -> board.requestApproval().again(ASKED_AT_ONCE));
+    runtime.start(() -> board.duePosts().attend(ASKED_AT_ONCE));
     return new RunningBoard(runtime, board);
   }
 

@@ -11,7 +11,7 @@ import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Posts#dueToAsk} and {@link Posts#noteAsked} promise. */
+/** What {@link Posts#due} and {@link Posts#noteAsked} promise. */
 public interface AskingContract extends EngineContract {
 
   @Test
@@ -19,10 +19,10 @@ public interface AskingContract extends EngineContract {
     Surroundings here = Surroundings.quiet();
     Posts posts = open(here).ports().posts();
     Post post = here.samplePosts().addPending(posts, 1).get(0);
-    Instant due = post.asking().next().orElseThrow();
+    Instant due = post.current().asking().next().orElseThrow();
 
-    assertThat(posts.dueToAsk(due.minusMillis(1), 10)).isEmpty();
-    assertThat(posts.dueToAsk(due, 10)).containsExactly(post);
+    assertThat(posts.due(due.minusMillis(1), 10)).isEmpty();
+    assertThat(posts.due(due, 10)).containsExactly(post);
   }
 
   @Test
@@ -37,7 +37,7 @@ public interface AskingContract extends EngineContract {
 
     Instant later = here.clock().instant().plus(Duration.ofHours(1));
 
-    assertThat(posts.dueToAsk(later, 2)).containsExactly(first, second);
+    assertThat(posts.due(later, 2)).containsExactly(first, second);
   }
 
   @Test
@@ -47,11 +47,12 @@ public interface AskingContract extends EngineContract {
     Post post = here.samplePosts().addPending(posts, 1).get(0);
     Instant next = post.submittedAt().plus(Duration.ofMinutes(3));
 
-    assertThat(posts.noteAsked(post.id(), 1, new Asking(2, Optional.of(next)))).isTrue();
+    assertThat(
+            posts.noteAsked(post.id(), 1, new Asking(2, Optional.of(next)), here.clock().instant()))
+        .isTrue();
 
-    assertThat(posts.dueToAsk(next.minusMillis(1), 10)).isEmpty();
-    assertThat(posts.dueToAsk(next, 10))
-        .containsExactly(post.asked(new Asking(2, Optional.of(next))));
+    assertThat(posts.due(next.minusMillis(1), 10)).isEmpty();
+    assertThat(posts.due(next, 10)).containsExactly(post.asked(new Asking(2, Optional.of(next))));
   }
 
   @Test
@@ -60,9 +61,9 @@ public interface AskingContract extends EngineContract {
     Posts posts = open(here).ports().posts();
     Post post = here.samplePosts().addPending(posts, 1).get(0);
 
-    posts.noteAsked(post.id(), 1, new Asking(2, Optional.empty()));
+    posts.noteAsked(post.id(), 1, new Asking(2, Optional.empty()), here.clock().instant());
 
-    assertThat(posts.dueToAsk(post.expires().minusMillis(1), 10)).isEmpty();
+    assertThat(posts.due(post.expires().minusMillis(1), 10)).isEmpty();
   }
 
   @Test
@@ -72,9 +73,11 @@ public interface AskingContract extends EngineContract {
     Post post = here.samplePosts().addPending(posts, 1).get(0);
     Asking second = new Asking(2, Optional.of(here.clock().instant().plusSeconds(60)));
 
-    assertThat(posts.noteAsked(post.id(), 1, second)).isTrue();
-    assertThat(posts.noteAsked(post.id(), 1, second)).isFalse();
-    assertThat(posts.noteAsked(post.id(), 1, new Asking(4, Optional.empty()))).isFalse();
+    assertThat(posts.noteAsked(post.id(), 1, second, here.clock().instant())).isTrue();
+    assertThat(posts.noteAsked(post.id(), 1, second, here.clock().instant())).isFalse();
+    assertThat(
+            posts.noteAsked(post.id(), 1, new Asking(4, Optional.empty()), here.clock().instant()))
+        .isFalse();
   }
 
   @Test
@@ -84,8 +87,9 @@ public interface AskingContract extends EngineContract {
     Post post = here.samplePosts().addPending(posts, 1).get(0);
     Asking second = new Asking(2, Optional.empty());
 
-    assertThat(posts.noteAsked(post.id(), 2, second)).isFalse();
-    assertThat(posts.noteAsked(new PostId("b".repeat(32)), 1, second)).isFalse();
+    assertThat(posts.noteAsked(post.id(), 2, second, here.clock().instant())).isFalse();
+    assertThat(posts.noteAsked(new PostId("b".repeat(32)), 1, second, here.clock().instant()))
+        .isFalse();
     assertThat(posts.find(post.id(), here.clock().instant())).contains(post);
   }
 
@@ -97,9 +101,9 @@ public interface AskingContract extends EngineContract {
     Post rejected = here.samplePosts().addRejected(posts);
     Asking second = new Asking(2, Optional.empty());
 
-    assertThat(posts.dueToAsk(here.clock().instant().plus(Duration.ofDays(1)), 10)).isEmpty();
-    assertThat(posts.noteAsked(published.id(), 1, second)).isFalse();
-    assertThat(posts.noteAsked(rejected.id(), 1, second)).isFalse();
+    assertThat(posts.due(here.clock().instant().plus(Duration.ofDays(1)), 10)).isEmpty();
+    assertThat(posts.noteAsked(published.id(), 1, second, here.clock().instant())).isFalse();
+    assertThat(posts.noteAsked(rejected.id(), 1, second, here.clock().instant())).isFalse();
   }
 
   @Test
@@ -108,7 +112,7 @@ public interface AskingContract extends EngineContract {
     Posts posts = open(here).ports().posts();
     Post post = here.samplePosts().addPending(posts, 1).get(0);
 
-    assertThat(posts.dueToAsk(post.expires().minusMillis(1), 10)).hasSize(1);
-    assertThat(posts.dueToAsk(post.expires(), 10)).isEmpty();
+    assertThat(posts.due(post.expires().minusMillis(1), 10)).hasSize(1);
+    assertThat(posts.due(post.expires(), 10)).isEmpty();
   }
 }

@@ -53,7 +53,11 @@ public final class BoardUnderTest {
     BoardSettings reference = BoardSettings.reference();
     BoardSettings settings =
         new BoardSettings(
-            policy, reference.approvalDelay(), reference.patience(), reference.lifetime());
+            policy,
+            reference.approvalDelay(),
+            reference.patience(),
+            reference.lifetime(),
+            reference.reports());
     return new BoardUnderTest(engines.open(here), here, settings, weather);
   }
 
@@ -148,7 +152,7 @@ public final class BoardUnderTest {
 
   /** Does the work that is due now, all but sweeping. */
   public int deliver() {
-    return Deliveries.all(engine) + board.requestApproval().again(BATCH);
+    return Deliveries.all(engine) + board.duePosts().attend(BATCH);
   }
 
   /** Lets time pass in which nobody does any work. */

@@ -123,7 +123,10 @@ public interface ChangesContract extends EngineContract {
     List<Change> heard = listen(engine);
     Post post = here.samplePosts().addPending(engine.ports().posts(), 1).get(0);
 
-    engine.ports().posts().noteAsked(post.id(), 1, new Asking(2, Optional.empty()));
+    engine
+        .ports()
+        .posts()
+        .noteAsked(post.id(), 1, new Asking(2, Optional.empty()), here.clock().instant());
     deliverAll(engine);
 
     assertThat(heard).extracting(Change::kind).containsExactly(Change.Kind.INSERTED);

@@ -172,7 +172,8 @@ public interface CrashContract extends EngineContract {
 
   private static ApprovalPolicy rejecting() {
     return request ->
-        Optional.of(new ApprovalPolicy.Judgement(Verdict.REJECTED, Optional.empty(), "screening"));
+        Optional.of(
+            new ApprovalPolicy.Judgement.Decided(Verdict.REJECTED, Optional.empty(), "screening"));
   }
 
   private static void assertPublishedOnce(BoardUnderTest board, Post post) {

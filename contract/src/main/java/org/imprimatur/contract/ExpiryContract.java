@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Status;
@@ -24,7 +25,8 @@ public interface ExpiryContract extends EngineContract {
     board
         .board()
         .recordDecision()
-        .byModerator(post.id(), 1, Verdict.APPROVED, Optional.empty(), "mia");
+        .byModerator(
+            post.id(), 1, Verdict.APPROVED, Optional.empty(), Decider.moderator("mia", "mia"));
 
     board.settle(Duration.ofDays(30).minusMillis(1));
     assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
@@ -80,7 +82,7 @@ public interface ExpiryContract extends EngineContract {
     assertThat(departed.post().status()).isEqualTo(Status.PENDING);
     assertThat(departed.post().text()).isEqualTo(post.text());
     assertThat(board.announced()).isEmpty();
-    assertThat(board.board().readPosts().pending(PageRequest.first(9)).items()).isEmpty();
+    assertThat(board.board().readPosts().waiting(PageRequest.first(9)).items()).isEmpty();
   }
 
   @Test
@@ -124,7 +126,8 @@ public interface ExpiryContract extends EngineContract {
     board
         .board()
         .recordDecision()
-        .byModerator(post.id(), 1, Verdict.REJECTED, Optional.of("no"), "mia");
+        .byModerator(
+            post.id(), 1, Verdict.REJECTED, Optional.of("no"), Decider.moderator("mia", "mia"));
 
     board.sleep(Duration.ofDays(1));
     board.engine().sweep(board.now(), 10);

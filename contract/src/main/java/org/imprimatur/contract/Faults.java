@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.imprimatur.Announcements;
 import org.imprimatur.Ports;
 import org.imprimatur.archive.Archive;
+import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.post.Posts;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Faults {
     return new Ports(
         over(Posts.class, ports.posts()),
         over(Archive.class, ports.archive()),
+        over(AuditTrail.class, ports.trail()),
         over(EventBus.class, ports.bus()));
   }
 

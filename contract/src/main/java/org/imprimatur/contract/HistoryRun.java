@@ -16,6 +16,7 @@ import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalPolicy.Judgement;
 import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.PageRequest;
@@ -199,7 +200,10 @@ final class HistoryRun {
 
   private void moderate(String post, Verdict verdict) {
     noteApproval(id(post), verdict);
-    board.board().recordDecision().byModerator(id(post), 1, verdict, Optional.of("seen"), "mia");
+    board
+        .board()
+        .recordDecision()
+        .byModerator(id(post), 1, verdict, Optional.of("seen"), Decider.moderator("mia", "mia"));
   }
 
   private void answer(String post, Verdict verdict, int revision) {
@@ -213,10 +217,10 @@ final class HistoryRun {
     String title = request.text().title();
     if (title.startsWith(Fate.AUTO_YES.name())) {
       approved.add(request.postId());
-      return Optional.of(new Judgement(Verdict.APPROVED, Optional.empty(), "service"));
+      return Optional.of(new Judgement.Decided(Verdict.APPROVED, Optional.empty(), "service"));
     }
     return title.startsWith(Fate.AUTO_NO.name())
-        ? Optional.of(new Judgement(Verdict.REJECTED, Optional.of("no"), "service"))
+        ? Optional.of(new Judgement.Decided(Verdict.REJECTED, Optional.of("no"), "service"))
         : Optional.empty();
   }
 

@@ -137,7 +137,7 @@ public interface PostListsContract extends EngineContract {
     Instant now = here.clock().instant();
 
     assertThat(posts.published(PageRequest.first(20), now)).isEqualTo(nothing);
-    assertThat(posts.pending(PageRequest.first(20), now)).isEqualTo(nothing);
+    assertThat(posts.waiting(PageRequest.first(20), now)).isEqualTo(nothing);
     assertThat(posts.byAuthor("ann", PageRequest.first(20), now)).isEqualTo(nothing);
   }
 
@@ -181,7 +181,7 @@ public interface PostListsContract extends EngineContract {
     here.clock().advance(Duration.ofMillis(1));
     Post last = here.samplePosts().addPending(posts, 1).get(0);
 
-    List<Post> seen = Walk.all(page -> posts.pending(page, here.clock().instant()), 2);
+    List<Post> seen = Walk.all(page -> posts.waiting(page, here.clock().instant()), 2);
 
     assertThat(seen).startsWith(tied.toArray(Post[]::new)).endsWith(last).hasSize(6);
   }
@@ -193,8 +193,8 @@ public interface PostListsContract extends EngineContract {
     Post post = here.samplePosts().addPending(posts, 1).get(0);
 
     PageRequest all = PageRequest.first(20);
-    assertThat(posts.pending(all, post.expires().minusMillis(1)).items()).containsExactly(post);
-    assertThat(posts.pending(all, post.expires()).items()).isEmpty();
+    assertThat(posts.waiting(all, post.expires().minusMillis(1)).items()).containsExactly(post);
+    assertThat(posts.waiting(all, post.expires()).items()).isEmpty();
   }
 
   private static void boardGoesOn(Surroundings here, Posts posts, List<Post> waiting) {

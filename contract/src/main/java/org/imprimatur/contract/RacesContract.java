@@ -109,7 +109,12 @@ public interface RacesContract extends EngineContract {
     Posts posts = open(here).ports().posts();
     for (Post post : here.samplePosts().addPending(posts, ROUNDS / 4)) {
       List<Boolean> noted =
-          Race.run(times(4, () -> posts.noteAsked(post.id(), 1, new Asking(2, Optional.empty()))));
+          Race.run(
+              times(
+                  4,
+                  () ->
+                      posts.noteAsked(
+                          post.id(), 1, new Asking(2, Optional.empty()), here.clock().instant())));
 
       assertThat(noted).containsOnlyOnce(true);
     }

@@ -134,6 +134,7 @@ public interface RepeatedSubmissionContract extends EngineContract {
 
   private static ApprovalPolicy rejecting() {
     return request ->
-        Optional.of(new ApprovalPolicy.Judgement(Verdict.REJECTED, Optional.of("no"), "screening"));
+        Optional.of(
+            new ApprovalPolicy.Judgement.Decided(Verdict.REJECTED, Optional.of("no"), "screening"));
   }
 }

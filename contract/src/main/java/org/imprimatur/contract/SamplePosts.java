@@ -9,12 +9,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Revision;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -59,32 +61,18 @@ public final class SamplePosts {
 
   /** A post that has had other texts before. */
   public Post pendingOfRevision(int revision) {
-    Post p = pending();
-    return new Post(
-        p.id(),
-        revision,
-        p.text(),
-        p.author(),
-        p.status(),
-        p.submittedAt(),
-        p.publishedAt(),
-        p.expires(),
-        p.decision(),
-        p.asking(),
-        p.trace());
+    Post first = pending();
+    Revision r = first.current();
+    Revision later = Revision.waiting(revision, r.text(), r.submittedAt(), r.trace(), r.asking());
+    return Post.pending(first.id(), first.author(), later, first.expires());
   }
 
   /** Ann's post of this id with this text. */
   public Post pending(PostId id, Author author, Submission text) {
     Instant now = clock.instant();
-    return Post.pending(
-        id,
-        text,
-        author,
-        now,
-        LIFETIME.from(now),
-        new Asking(1, Optional.of(now.plus(PATIENCE))),
-        TraceParent.start(random));
+    Asking asking = new Asking(1, Optional.of(now.plus(PATIENCE)));
+    Revision first = Revision.waiting(1, text, now, TraceParent.start(random), asking);
+    return Post.pending(id, author, first, LIFETIME.from(now));
   }
 
   /** Adds {@code count} pending posts of Ann's. */
@@ -124,7 +112,7 @@ public final class SamplePosts {
   public Decision decision(Verdict verdict, int revision) {
     Optional<String> reason =
         verdict == Verdict.REJECTED ? Optional.of("“Too short” – ’sorry’ \uD83D\uDE42") : none();
-    return new Decision(verdict, reason, "auto", clock.instant(), revision);
+    return new Decision(verdict, reason, Decider.service("auto"), clock.instant(), revision);
   }
 
   /** Text that nothing about is special. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.RequestApproval;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
@@ -49,7 +50,8 @@ public interface SilenceContract extends EngineContract {
     board
         .board()
         .recordDecision()
-        .byModerator(post.id(), 1, Verdict.APPROVED, Optional.empty(), "mia");
+        .byModerator(
+            post.id(), 1, Verdict.APPROVED, Optional.empty(), Decider.moderator("mia", "mia"));
     board.settle();
 
     assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
@@ -108,7 +110,7 @@ public interface SilenceContract extends EngineContract {
     board.deliver();
     board.sleep(Duration.ofMinutes(2));
 
-    Callable<Integer> asker = () -> board.board().requestApproval().again(100);
+    Callable<Integer> asker = () -> board.board().duePosts().attend(100);
     List<Integer> asked = Race.run(List.of(asker, asker, asker, asker));
 
     assertThat(asked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(50);

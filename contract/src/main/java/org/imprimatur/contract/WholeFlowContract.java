@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
@@ -187,12 +188,17 @@ public interface WholeFlowContract extends EngineContract {
     return board
         .board()
         .recordDecision()
-        .byModerator(post.id(), post.revision(), verdict, Optional.of("seen"), moderator);
+        .byModerator(
+            post.id(),
+            post.revision(),
+            verdict,
+            Optional.of("seen"),
+            Decider.moderator(moderator, moderator));
   }
 
   private static ApprovalPolicy rejecting() {
     Optional<String> reason = Optional.of("Not for this board");
     return request ->
-        Optional.of(new ApprovalPolicy.Judgement(Verdict.REJECTED, reason, "screening"));
+        Optional.of(new ApprovalPolicy.Judgement.Decided(Verdict.REJECTED, reason, "screening"));
   }
 }

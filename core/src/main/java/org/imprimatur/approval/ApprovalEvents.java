@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,19 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
 
 /**
- * The two events on the wire, as the JSON Schemas beside this class define them. Reading ignores
- * fields it does not know.
+ * The events on the wire, as the JSON Schemas beside this class define them. Reading ignores fields
+ * it does not know.
  */
 public final class ApprovalEvents {
   /** The detail type of {@link ApprovalRequest}. */
@@ -33,6 +38,9 @@ public final class ApprovalEvents {
 
   /** The detail type of {@link ApprovalResponse}. */
   public static final String RESPONSE = "ApprovalResponse";
+
+  /** The detail type of {@link ApprovalHeld}. */
+  public static final String HELD = "ApprovalHeld";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -44,7 +52,7 @@ public final class ApprovalEvents {
     return resource("approval-request.pattern.json");
   }
 
-  /** The EventBridge pattern that matches responses. */
+  /** The EventBridge pattern that matches responses, and answers that leave it to a person. */
   public static String responsePattern() {
     return resource("approval-response.pattern.json");
   }
@@ -82,6 +90,22 @@ public final class ApprovalEvents {
     return new Event(eventId, Event.SOURCE, RESPONSE, decision.decidedAt(), detail.toString());
   }
 
+  /** Puts an answer that leaves the text to a person in its envelope. */
+  public static Event write(ApprovalHeld held, String eventId) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    detail.put("postId", held.postId().value());
+    detail.put("revision", held.revision());
+    ArrayNode reasons = detail.putArray("reasons");
+    for (HoldReason reason : held.reasons()) {
+      reasons.addObject().put("code", reason.code()).put("detail", reason.detail());
+    }
+    detail.put("heldBy", held.heldBy());
+    detail.put("heldAt", held.heldAt().toString());
+    detail.put("requestId", held.requestId());
+    detail.put("traceparent", held.trace().value());
+    return new Event(eventId, Event.SOURCE, HELD, held.heldAt(), detail.toString());
+  }
+
   /**
    * The request in an envelope.
    *
@@ -98,6 +122,32 @@ public final class ApprovalEvents {
    */
   public static ApprovalResponse readResponse(Event event) {
     return read(event, RESPONSE, ApprovalEvents::response);
+  }
+
+  /**
+   * The answer in an envelope that leaves the text to a person.
+   *
+   * @throws UnreadableEvent if it is none
+   */
+  public static ApprovalHeld readHeld(Event event) {
+    return read(event, HELD, ApprovalEvents::held);
+  }
+
+  private static ApprovalHeld held(JsonNode detail) {
+    List<HoldReason> reasons = new ArrayList<>();
+    for (JsonNode reason : detail.required("reasons")) {
+      reasons.add(new HoldReason(text(reason, "code"), text(reason, "detail")));
+    }
+    ApprovalHeld held =
+        new ApprovalHeld(
+            new PostId(text(detail, "postId")),
+            number(detail, "revision"),
+            reasons,
+            text(detail, "heldBy"),
+            time(detail, "heldAt"),
+            new TraceParent(text(detail, "traceparent")));
+    requireRequestId(detail, held.requestId());
+    return held;
   }
 
   private static ApprovalRequest request(JsonNode detail) {
@@ -121,7 +171,7 @@ public final class ApprovalEvents {
         new Decision(
             truth(detail, "approved") ? Verdict.APPROVED : Verdict.REJECTED,
             detail.hasNonNull("reason") ? Optional.of(text(detail, "reason")) : Optional.empty(),
-            text(detail, "decidedBy"),
+            Decider.service(text(detail, "decidedBy")),
             time(detail, "decidedAt"),
             number(detail, "revision"));
     ApprovalResponse response =

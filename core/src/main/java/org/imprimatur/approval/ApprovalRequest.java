@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Revision;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 
@@ -34,16 +35,17 @@ public record ApprovalRequest(
     }
   }
 
-  /** The request about a post as it stands. */
+  /** The request about the latest text of a post. */
   public static ApprovalRequest about(Post post) {
+    Revision latest = post.latest();
     return new ApprovalRequest(
         post.id(),
-        post.revision(),
-        post.text(),
+        latest.number(),
+        latest.text(),
         post.author(),
-        post.submittedAt(),
+        latest.submittedAt(),
         post.expires(),
-        post.trace());
+        latest.trace());
   }
 
   /** The same for every request about this revision, by which answers are matched. */

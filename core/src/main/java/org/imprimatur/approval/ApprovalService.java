@@ -1,11 +1,13 @@
 package org.imprimatur.approval;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.event.EventHandler;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
@@ -28,7 +30,7 @@ public final class ApprovalService implements EventHandler {
     this.telemetry = telemetry;
   }
 
-  /** Takes an {@code ApprovalRequest} and publishes an {@code ApprovalResponse}, or holds. */
+  /** Takes an {@code ApprovalRequest} and publishes its answer, or is silent. */
   @Override
   public void handle(Event event) {
     ApprovalRequest request = ApprovalEvents.readRequest(event);
@@ -36,16 +38,13 @@ public final class ApprovalService implements EventHandler {
   }
 
   private void answer(Event event, ApprovalRequest request, ApprovalPolicy.Judgement judgement) {
-    Decision decision =
-        new Decision(
-            judgement.verdict(),
-            judgement.reason(),
-            judgement.by(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            request.revision());
-    ApprovalResponse response = new ApprovalResponse(request.postId(), decision, request.trace());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     // Named after the request event: answering the same delivery again is the same event.
-    bus.publish(ApprovalEvents.write(response, "response-to-" + event.id()));
+    String id = "response-to-" + event.id();
+    bus.publish(
+        judgement.fold(
+            decided -> ApprovalEvents.write(response(request, decided, now), id),
+            held -> ApprovalEvents.write(hold(request, held, now), id)));
     telemetry.record(
         new Occurrence(
             Occurrence.Kind.APPROVAL_ANSWERED,
@@ -54,6 +53,24 @@ public final class ApprovalService implements EventHandler {
                 "requestId", request.requestId(),
                 "eventId", event.id(),
                 "traceId", request.trace().traceId(),
-                "verdict", judgement.verdict().name())));
+                "verdict", judgement.fold(decided -> decided.verdict().name(), held -> "HELD"))));
+  }
+
+  private static ApprovalResponse response(
+      ApprovalRequest request, ApprovalPolicy.Judgement.Decided decided, Instant now) {
+    Decision decision =
+        new Decision(
+            decided.verdict(),
+            decided.reason(),
+            Decider.service(decided.by()),
+            now,
+            request.revision());
+    return new ApprovalResponse(request.postId(), decision, request.trace());
+  }
+
+  private static ApprovalHeld hold(
+      ApprovalRequest request, ApprovalPolicy.Judgement.Held held, Instant now) {
+    return new ApprovalHeld(
+        request.postId(), request.revision(), held.reasons(), held.by(), now, request.trace());
   }
 }

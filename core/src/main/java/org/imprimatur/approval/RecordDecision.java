@@ -8,18 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.EventHandler;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
 /**
- * Records decisions, whether the approval service answered or a moderator clicked. A decision
- * applies once, to a PENDING post of the revision it is about; anything else changes nothing and is
- * logged with its reason.
+ * Records what becomes of posts that wait, whether the approval service answered or a moderator
+ * clicked. A decision applies once, to the text it is about while that waits; anything else changes
+ * nothing and is logged with its reason.
  */
 public final class RecordDecision implements EventHandler {
   private final Posts posts;
@@ -35,26 +37,40 @@ public final class RecordDecision implements EventHandler {
     this.telemetry = telemetry;
   }
 
-  /** Takes an {@code ApprovalResponse}. */
+  /** Takes an {@code ApprovalResponse} or an {@code ApprovalHeld}. */
   @Override
   public void handle(Event event) {
-    ApprovalResponse response = ApprovalEvents.readResponse(event);
-    Map<String, String> cause =
-        Map.of(
-            "eventId", event.id(),
-            "requestId", response.requestId(),
-            "traceId", response.trace().traceId());
-    record(response.postId(), response.decision(), cause);
+    if (event.detailType().equals(ApprovalEvents.HELD)) {
+      hold(event, ApprovalEvents.readHeld(event));
+    } else {
+      ApprovalResponse response = ApprovalEvents.readResponse(event);
+      Map<String, String> cause = cause(event, response.requestId(), response.trace());
+      record(response.postId(), response.decision(), cause);
+    }
+  }
+
+  private void hold(Event event, ApprovalHeld held) {
+    if (!posts.noteHeld(held.postId(), held.revision(), held.reasons(), now())) {
+      ignored(
+          held.postId(),
+          held.revision(),
+          "not-waiting",
+          cause(event, held.requestId(), held.trace()));
+    }
+  }
+
+  private static Map<String, String> cause(Event event, String requestId, TraceParent trace) {
+    return Map.of("eventId", event.id(), "requestId", requestId, "traceId", trace.traceId());
   }
 
   /**
    * Decides as a moderator, answering at once.
    *
    * @param revision the revision the moderator saw
-   * @param moderator the moderator's user name
+   * @param moderator who decides; not on a post of their own
    */
   public Posts.Decided byModerator(
-      PostId id, int revision, Verdict verdict, Optional<String> reason, String moderator) {
+      PostId id, int revision, Verdict verdict, Optional<String> reason, Decider moderator) {
     Decision decision = new Decision(verdict, reason, moderator, now(), revision);
     return record(id, decision, Map.of("requestId", ApprovalRequest.requestId(id, revision)));
   }
@@ -64,15 +80,23 @@ public final class RecordDecision implements EventHandler {
     Posts.Decided decided = posts.decide(id, decision, now, lifetime.from(now));
     String ignored =
         decided.fold(
-            applied -> "", already -> "already-decided", stale -> "stale-revision", () -> "gone");
+            applied -> "",
+            already -> "already-decided",
+            stale -> "stale-revision",
+            own -> "own-post",
+            () -> "gone");
     if (!ignored.isEmpty()) {
-      Map<String, String> fields = new HashMap<>(cause);
-      fields.put("postId", id.value());
-      fields.put("revision", Integer.toString(decision.revision()));
-      fields.put("reason", ignored);
-      telemetry.record(new Occurrence(Occurrence.Kind.DECISION_IGNORED, fields));
+      ignored(id, decision.revision(), ignored, cause);
     }
     return decided;
+  }
+
+  private void ignored(PostId id, int revision, String reason, Map<String, String> cause) {
+    Map<String, String> fields = new HashMap<>(cause);
+    fields.put("postId", id.value());
+    fields.put("revision", Integer.toString(revision));
+    fields.put("reason", reason);
+    telemetry.record(new Occurrence(Occurrence.Kind.DECISION_IGNORED, fields));
   }
 
   private Instant now() {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.event.Event;
@@ -12,6 +11,7 @@ import org.imprimatur.event.EventBus;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Revision;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
@@ -45,26 +45,27 @@ public final class RequestApproval {
     this.telemetry = telemetry;
   }
 
-  /** Asks about a post that has just come in. */
+  /** Asks about the text of a post that has just come in. */
   public void firstTime(Post post) {
     ask(post, 1);
   }
 
   /**
-   * Asks again about pending posts that have waited long enough, up to {@code limit} of them. Safe
-   * to run in several places at once: each post is asked about by one of them.
+   * Asks again about a post if the text that waits has waited long enough. Safe to run in several
+   * places at once: one of them asks.
    *
-   * @return how many were asked about
+   * @return whether this call asked
    */
-  public int again(int limit) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<Post> due = posts.dueToAsk(now, limit);
-    return (int) due.stream().filter(post -> askAgain(post, now)).count();
+  public boolean again(Post post, Instant now) {
+    return post.waiting()
+        .filter(text -> text.asking().next().filter(next -> !next.isAfter(now)).isPresent())
+        .filter(text -> askAgain(post, text, now))
+        .isPresent();
   }
 
-  private boolean askAgain(Post post, Instant now) {
-    Asking next = next(post.asking(), now);
-    boolean ours = posts.noteAsked(post.id(), post.revision(), next);
+  private boolean askAgain(Post post, Revision text, Instant now) {
+    Asking next = next(text.asking(), now);
+    boolean ours = posts.noteAsked(post.id(), text.number(), next, now);
     if (ours) {
       ask(post, next.times());
     }

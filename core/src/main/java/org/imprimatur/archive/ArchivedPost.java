@@ -15,6 +15,6 @@ public record ArchivedPost(Post post, Cause cause, Instant leftAt) {
 
   /** Its place in lists of the archive. */
   public Cursor place() {
-    return new Cursor(leftAt, post.id());
+    return new Cursor(leftAt, post.id().value());
   }
 }

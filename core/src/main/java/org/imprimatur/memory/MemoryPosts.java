@@ -10,16 +10,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.imprimatur.post.Asking;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Cursor;
-import org.imprimatur.post.Decision;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Status;
+import org.imprimatur.post.Step;
 
 /** Posts in a map; the change is handed on inside the same lock as the write. */
 final class MemoryPosts implements Posts {
@@ -36,7 +35,9 @@ final class MemoryPosts implements Posts {
     if (current.isPresent()) {
       return new Addition.Exists(current.get());
     }
-    write(post, Change.Kind.INSERTED, post.submittedAt());
+    Change.Kind kind =
+        post.status() == Status.PUBLISHED ? Change.Kind.PUBLISHED : Change.Kind.INSERTED;
+    write(post, kind, post.submittedAt());
     return new Addition.Added(post);
   }
 
@@ -46,41 +47,15 @@ final class MemoryPosts implements Posts {
   }
 
   @Override
-  public synchronized Decided decide(
-      PostId id, Decision decision, Instant now, Instant publishedUntil) {
-    Optional<Post> current = find(id, now);
-    return current
-        .filter(p -> p.status() == Status.PENDING && p.revision() == decision.revision())
-        .<Decided>map(
+  public synchronized <R> Optional<R> update(PostId id, Instant now, Function<Post, Step<R>> act) {
+    return find(id, now)
+        .map(
             post -> {
-              Post decided = post.decided(decision, now, publishedUntil);
-              write(decided, Change.Kind.of(decided), now);
-              return new Decided.Applied(decided);
-            })
-        .orElseGet(() -> Decided.refused(current, decision, now));
-  }
-
-  @Override
-  public synchronized Withdrawn withdraw(PostId id, String authorId, Instant now) {
-    Optional<Post> own = find(id, now).filter(post -> post.author().id().equals(authorId));
-    if (own.isEmpty()) {
-      return Withdrawn.NOT_FOUND;
-    }
-    if (own.get().status() != Status.PENDING) {
-      return Withdrawn.TOO_LATE;
-    }
-    write(own.get().withdrawn(), Change.Kind.WITHDRAWN, now);
-    return Withdrawn.DONE;
-  }
-
-  @Override
-  public synchronized boolean noteAsked(PostId id, int revision, Asking next) {
-    Optional<Post> unasked =
-        Optional.ofNullable(byId.get(id))
-            .filter(p -> p.status() == Status.PENDING && p.revision() == revision)
-            .filter(p -> p.asking().times() == next.times() - 1);
-    unasked.ifPresent(post -> byId.put(id, post.asked(next)));
-    return unasked.isPresent();
+              Step<R> step = act.apply(post);
+              step.next().ifPresent(next -> byId.put(id, next));
+              step.leaves().ifPresent(kind -> leave(kind, step.next().orElseThrow(), now));
+              return step.answer();
+            });
   }
 
   @Override
@@ -93,7 +68,7 @@ final class MemoryPosts implements Posts {
     return list(
         page,
         post -> post.isPublic(now),
-        post -> new Cursor(post.publishedAt().orElseThrow(), post.id()),
+        post -> new Cursor(post.publishedAt().orElseThrow(), post.id().value()),
         NEWEST_FIRST);
   }
 
@@ -107,20 +82,20 @@ final class MemoryPosts implements Posts {
   }
 
   @Override
-  public synchronized Page<Post> pending(PageRequest page, Instant now) {
+  public synchronized Page<Post> waiting(PageRequest page, Instant now) {
     return list(
         page,
-        post -> post.status() == Status.PENDING && !post.expired(now),
-        MemoryPosts::submitted,
+        post -> post.waitingSince().isPresent() && !post.expired(now),
+        post -> new Cursor(post.waitingSince().orElseThrow(), post.id().value()),
         OLDEST_FIRST);
   }
 
   @Override
-  public synchronized List<Post> dueToAsk(Instant now, int limit) {
+  public synchronized List<Post> due(Instant now, int limit) {
     return byId.values().stream()
-        .filter(post -> post.status() == Status.PENDING && !post.expired(now))
-        .filter(post -> post.asking().next().filter(next -> !next.isAfter(now)).isPresent())
-        .sorted(Comparator.comparing(post -> post.asking().next().orElseThrow()))
+        .filter(post -> !post.expired(now))
+        .filter(post -> post.due().filter(due -> !due.isAfter(now)).isPresent())
+        .sorted(Comparator.comparing(post -> post.due().orElseThrow()))
         .limit(limit)
         .toList();
   }
@@ -137,6 +112,10 @@ final class MemoryPosts implements Posts {
 
   private void write(Post post, Change.Kind kind, Instant at) {
     byId.put(post.id(), post);
+    leave(kind, post, at);
+  }
+
+  private void leave(Change.Kind kind, Post post, Instant at) {
     changes.accept(new Change(kind, post, at));
   }
 
@@ -155,7 +134,7 @@ final class MemoryPosts implements Posts {
   }
 
   private static Cursor submitted(Post post) {
-    return new Cursor(post.submittedAt(), post.id());
+    return new Cursor(post.submittedAt(), post.id().value());
   }
 
   static final Comparator<Cursor> OLDEST_FIRST =

@@ -23,6 +23,7 @@ public final class MemoryRuntime {
   private final MemoryDeliveries deliveries;
   private final MemoryPosts posts;
   private final MemoryArchive archive = new MemoryArchive();
+  private final MemoryAuditTrail trail = new MemoryAuditTrail();
   private final MemorySessions sessions = new MemorySessions();
   private final MemoryEntries entries = new MemoryEntries();
 
@@ -45,7 +46,7 @@ public final class MemoryRuntime {
 
   /** The ports of the board. */
   public Ports ports() {
-    return new Ports(posts, archive, deliveries);
+    return new Ports(posts, archive, trail, deliveries);
   }
 
   /** Who is signed in. */

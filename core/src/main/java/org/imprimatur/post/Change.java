@@ -15,23 +15,40 @@ public record Change(Kind kind, Post post, Instant at) {
   public enum Kind {
     /** It was submitted and waits for approval. */
     INSERTED,
+    /** Its author handed in another text, which waits for approval. */
+    REVISED,
+    /** The approval service left the text that waits to a person. */
+    HELD,
     /** It was approved. */
     PUBLISHED,
-    /** It was rejected. */
+    /** A new text of a published post was approved and has taken the place of the old. */
+    UPDATED,
+    /** The text that waited was sent back to its author. */
+    CHANGES_REQUESTED,
+    /** A new text of a published post was decided against; the old one stays. */
+    REVISION_REJECTED,
+    /** Its author dropped the new text of a published post; the old one stays. */
+    REVISION_WITHDRAWN,
+    /** It was rejected, or taken down after it had been published. */
     REJECTED,
     /** Its author took it back. */
     WITHDRAWN,
+    /** A reader reported it. */
+    REPORTED,
+    /** A reader reported it, and it is out of sight until a moderator has looked. */
+    HIDDEN,
+    /** A moderator has looked at the reports, and it stays. */
+    KEPT,
+    /** Its author had it stay longer. */
+    RENEWED,
+    /** It will expire soon. */
+    EXPIRING,
     /** Its time was over and it was removed. */
-    EXPIRED;
-
-    /** What a decision made of a post that is now {@code decided}. */
-    public static Kind of(Post decided) {
-      return decided.status() == Status.PUBLISHED ? PUBLISHED : REJECTED;
-    }
+    EXPIRED
   }
 
-  /** The same for the same change of the same revision, however often it is delivered. */
+  /** The same for the same change, however often it is delivered. */
   public String id() {
-    return post.id() + "-" + post.revision() + "-" + kind;
+    return post.id() + "-" + post.version() + "-" + kind;
   }
 }

@@ -13,13 +13,17 @@ import java.util.regex.Pattern;
  * stays in the list, so a walk sees each item once.
  *
  * @param time the time the list is sorted by
- * @param id the post, which orders items of one time
+ * @param id the item's id, 32 hexadecimal digits, which orders items of one time
  */
-public record Cursor(Instant time, PostId id) {
+public record Cursor(Instant time, String id) {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern FORM = Pattern.compile("1:(-?[0-9]{1,15}):([0-9a-f]{32})");
 
-  /** Keeps milliseconds, which is what {@link #encode} writes. */
+  /** Keeps milliseconds, which is what {@link #encode} writes; refuses an id of another form. */
   public Cursor {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("an id has 32 hexadecimal digits");
+    }
     time = time.truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -36,7 +40,7 @@ public record Cursor(Instant time, PostId id) {
 
   /** This cursor as opaque text that fits a URL unescaped. */
   public String encode() {
-    String plain = "1:" + time.toEpochMilli() + ":" + id.value();
+    String plain = "1:" + time.toEpochMilli() + ":" + id;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
@@ -44,7 +48,7 @@ public record Cursor(Instant time, PostId id) {
 
   private static Cursor of(Matcher parts) {
     Instant time = Instant.ofEpochMilli(Long.parseLong(parts.group(1)));
-    return new Cursor(time, new PostId(parts.group(2)));
+    return new Cursor(time, parts.group(2));
   }
 
   private static Optional<Cursor> none() {

@@ -8,29 +8,31 @@ import java.util.Optional;
  *
  * @param verdict which way it went
  * @param reason why, for the author; as {@link #acceptsReason} says; untrusted text
- * @param decidedBy the approval service's name, or the moderator's user name
+ * @param decider who decided
  * @param decidedAt when it was decided, which may be before it was recorded
  * @param revision the revision that was judged
  */
 public record Decision(
-    Verdict verdict, Optional<String> reason, String decidedBy, Instant decidedAt, int revision) {
+    Verdict verdict, Optional<String> reason, Decider decider, Instant decidedAt, int revision) {
 
   /** The longest reason in code points. */
   public static final int MAX_REASON = 1_000;
 
   private static final String LINES_AND_TABS = "\r\n\t\u2028\u2029";
 
-  /** Refuses a decision by nobody, a reason that is not accepted, or a revision below 1. */
+  /** Refuses a reason that is not accepted, or a revision below 1. */
   public Decision {
-    if (decidedBy.isBlank()) {
-      throw new IllegalArgumentException("a decision says who decided");
-    }
     if (reason.filter(r -> !acceptsReason(r)).isPresent()) {
       throw new IllegalArgumentException("a reason is text of at most 1,000 characters");
     }
     if (revision < 1) {
       throw new IllegalArgumentException("revisions count from 1");
     }
+  }
+
+  /** The name of who decided; untrusted text. */
+  public String decidedBy() {
+    return decider.name();
   }
 
   /**

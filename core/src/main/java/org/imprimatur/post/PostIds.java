@@ -40,11 +40,18 @@ public final class PostIds {
 
   /** The one id of this author's submissions under this key; another author's differs. */
   public PostId derived(String authorId, IdempotencyKey key) {
+    return hashed(authorId + "\0" + key.value());
+  }
+
+  /** The one id of the post that a departed one comes back as. */
+  public static PostId after(PostId departed) {
+    return hashed("\0" + departed.value());
+  }
+
+  private static PostId hashed(String name) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(authorId.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      byte[] hash = digest.digest(key.value().getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
       return stamped(Arrays.copyOf(hash, 16), 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

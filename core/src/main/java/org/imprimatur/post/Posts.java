@@ -12,38 +12,33 @@ import java.util.function.Supplier;
  * one {@link Change} in the change stream, or none where it says so; both are durable when the
  * method returns. Every read leaves out what has expired at {@code now}, swept or not.
  *
+ * <p>A store has one way to write to a post that is there, {@link #update}; what people and
+ * services do to posts are acts on top of it, the same over every store.
+ *
  * <p>Implementations are thread-safe and safe across processes that share a store. A store that
  * cannot answer throws {@link StoreUnavailable}.
  */
 public interface Posts {
 
-  /** Adds a post unless one of that id is there, expired or not. Leaves INSERTED. */
+  /**
+   * Adds a post unless one of that id is there, expired or not. Leaves INSERTED, or PUBLISHED where
+   * the post is.
+   */
   Addition add(Post post);
 
   /** The post of this id in any status. */
   Optional<Post> find(PostId id, Instant now);
 
   /**
-   * Records a decision if the post is PENDING, of the decision's revision and not expired at {@code
-   * now}. Leaves PUBLISHED or REJECTED.
+   * Does {@code act} to the post of this id as it stands. What the act makes of it is written only
+   * if nobody has written to the post meanwhile; otherwise the act is done again to what stands
+   * then. So it may be done several times, and must have no effect but its result.
    *
-   * @param publishedUntil when the post expires if this publishes it
+   * @param act sees the post, which has not expired at {@code now}; a post it writes is the next
+   *     version of the one it saw
+   * @return what the act answered the last time; empty if there is no such post
    */
-  Decided decide(PostId id, Decision decision, Instant now, Instant publishedUntil);
-
-  /**
-   * Takes a post back if it is PENDING, not expired at {@code now} and its author is {@code
-   * authorId}. Leaves WITHDRAWN.
-   */
-  Withdrawn withdraw(PostId id, String authorId, Instant now);
-
-  /**
-   * Notes that the approval service is asked again if the post is PENDING, of this revision and was
-   * asked {@code next.times() - 1} times. Leaves no change.
-   *
-   * @return whether this call made the note
-   */
-  boolean noteAsked(PostId id, int revision, Asking next);
+  <R> Optional<R> update(PostId id, Instant now, Function<Post, Step<R>> act);
 
   /** Removes a post whose status is {@link Status#leaving()}; a repeat does nothing. No change. */
   void remove(PostId id);
@@ -54,11 +49,54 @@ public interface Posts {
   /** An author's posts in any status, the latest submitted first, then by id descending. */
   Page<Post> byAuthor(String authorId, PageRequest page, Instant now);
 
-  /** PENDING posts, the earliest submitted first, then by id ascending. */
-  Page<Post> pending(PageRequest page, Instant now);
+  /**
+   * The posts that wait for a moderator, the longest {@link Post#waitingSince waiting} first, then
+   * by id ascending.
+   */
+  Page<Post> waiting(PageRequest page, Instant now);
 
-  /** Up to {@code limit} PENDING posts whose time to ask again has come, the longest due first. */
-  List<Post> dueToAsk(Instant now, int limit);
+  /** Up to {@code limit} posts whose {@link Post#due} has come, the longest due first. */
+  List<Post> due(Instant now, int limit);
+
+  /**
+   * Records a decision if a text of the decision's revision waits for one. Leaves PUBLISHED,
+   * CHANGES_REQUESTED or REJECTED; on a new text of an approved post UPDATED, CHANGES_REQUESTED or
+   * REVISION_REJECTED.
+   *
+   * @param publishedUntil when the post expires if this publishes it
+   */
+  default Decided decide(PostId id, Decision decision, Instant now, Instant publishedUntil) {
+    return update(id, now, post -> Deciding.step(post, decision, now, publishedUntil))
+        .orElseGet(Decided.Gone::new);
+  }
+
+  /**
+   * Takes a post back if it is not decided, or was sent back, and its author is {@code authorId}.
+   * Leaves WITHDRAWN.
+   */
+  default Withdrawn withdraw(PostId id, String authorId, Instant now) {
+    return update(id, now, post -> WithdrawPost.step(post, authorId)).orElse(Withdrawn.NOT_FOUND);
+  }
+
+  /**
+   * Notes that the approval service is asked again if a text of this revision waits and was asked
+   * about {@code next.times() - 1} times. Leaves no change.
+   *
+   * @return whether this call made the note
+   */
+  default boolean noteAsked(PostId id, int revision, Asking next, Instant now) {
+    return update(id, now, post -> Deciding.asked(post, revision, next)).orElse(false);
+  }
+
+  /**
+   * Notes why the approval service left a text to a person, if it waits and nothing was noted yet;
+   * the service is not asked about it again. Leaves HELD.
+   *
+   * @return whether this call made the note
+   */
+  default boolean noteHeld(PostId id, int revision, List<HoldReason> reasons, Instant now) {
+    return update(id, now, post -> Deciding.held(post, revision, reasons)).orElse(false);
+  }
 
   /** The answer of {@link #add}. */
   sealed interface Addition {
@@ -91,6 +129,7 @@ public interface Posts {
         Function<Post, T> applied,
         Function<Post, T> alreadyDecided,
         Function<Post, T> staleRevision,
+        Function<Post, T> ownPost,
         Supplier<T> gone) {
       if (this instanceof Applied a) {
         return applied.apply(a.post());
@@ -98,7 +137,10 @@ public interface Posts {
       if (this instanceof AlreadyDecided d) {
         return alreadyDecided.apply(d.current());
       }
-      return this instanceof StaleRevision s ? staleRevision.apply(s.current()) : gone.get();
+      if (this instanceof StaleRevision s) {
+        return staleRevision.apply(s.current());
+      }
+      return this instanceof OwnPost o ? ownPost.apply(o.current()) : gone.get();
     }
 
     /**
@@ -122,20 +164,15 @@ public interface Posts {
      */
     record StaleRevision(Post current) implements Decided {}
 
+    /**
+     * The moderator wrote the post, and nobody decides on their own; nothing changed.
+     *
+     * @param current what stands
+     */
+    record OwnPost(Post current) implements Decided {}
+
     /** There is no such post on the board, or it has expired; nothing changed. */
     record Gone() implements Decided {}
-
-    /** What a decision on {@code current} at {@code now} comes to, where it does not apply. */
-    static Decided refused(Optional<Post> current, Decision decision, Instant now) {
-      return current
-          .filter(post -> !post.expired(now))
-          .<Decided>map(
-              post ->
-                  post.status() == Status.PENDING && post.revision() != decision.revision()
-                      ? new StaleRevision(post)
-                      : new AlreadyDecided(post))
-          .orElseGet(Gone::new);
-    }
   }
 
   /** The answer of {@link #withdraw}. */

@@ -37,8 +37,13 @@ public final class ReadPosts {
     return posts.byAuthor(authorId, page, clock.instant());
   }
 
-  /** What waits for a decision, the earliest submitted first; for moderators alone. */
-  public Page<Post> pending(PageRequest page) {
-    return posts.pending(page, clock.instant());
+  /** What waits for a moderator, the longest waiting first; for moderators alone. */
+  public Page<Post> waiting(PageRequest page) {
+    return posts.waiting(page, clock.instant());
+  }
+
+  /** A post in any status; for moderators alone. */
+  public Optional<Post> findAny(PostId id) {
+    return posts.find(id, clock.instant());
   }
 }

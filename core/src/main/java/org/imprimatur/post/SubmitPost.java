@@ -74,7 +74,8 @@ public final class SubmitPost implements Submissions {
   private Post pending(PostId id, Author author, Submission text, TraceParent trace) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Asking asking = new Asking(1, Optional.of(now.plus(patience)));
-    return Post.pending(id, text, author, now, lifetime.from(now), asking, trace);
+    Revision first = Revision.waiting(1, text, now, trace, asking);
+    return Post.pending(id, author, first, lifetime.from(now));
   }
 
   private static Submitted repeated(Post first, Submission text) {

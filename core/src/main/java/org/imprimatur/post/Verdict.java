@@ -1,9 +1,11 @@
 package org.imprimatur.post;
 
-/** The two ways a decision can go. */
+/** The ways a decision can go. */
 public enum Verdict {
-  /** The post becomes public. */
+  /** The text becomes public. */
   APPROVED,
-  /** The post goes to the archive with its text, for its author. */
+  /** The author is asked for another text; this one is kept for them. */
+  CHANGES_REQUESTED,
+  /** A new post goes to the archive, a change to a published one comes to nothing. */
   REJECTED
 }

@@ -19,18 +19,40 @@ public record Occurrence(Kind kind, Map<String, String> fields) {
   public enum Kind {
     /** A post was acknowledged. */
     SUBMITTED,
+    /** An author handed in another text. */
+    REVISED,
     /** The approval service was asked, the first time or again. */
     APPROVAL_REQUESTED,
     /** The approval service answered. */
     APPROVAL_ANSWERED,
     /** A decision did not apply; {@code reason} says why. */
     DECISION_IGNORED,
+    /** The approval service left a text to a person. */
+    HELD,
     /** A post became public. */
     PUBLISHED,
+    /** A new text of a published post became public. */
+    UPDATED,
+    /** A text was sent back to its author. */
+    CHANGES_REQUESTED,
+    /** A new text of a published post was decided against. */
+    REVISION_REJECTED,
+    /** An author dropped the new text of a published post. */
+    REVISION_WITHDRAWN,
     /** A post was decided against. */
     REJECTED,
     /** An author took a post back. */
     WITHDRAWN,
+    /** A reader reported a post. */
+    REPORTED,
+    /** A reported post is out of sight. */
+    HIDDEN,
+    /** A moderator had a reported post stay. */
+    KEPT,
+    /** An author had a post stay longer. */
+    RENEWED,
+    /** A post will expire soon. */
+    EXPIRING,
     /** A post's time was over. */
     EXPIRED,
     /** A departed post is in the archive. */

@@ -55,7 +55,7 @@ class ApprovalServiceTest {
         new MemoryBoard(
             request ->
                 Optional.of(
-                    new Judgement(
+                    new Judgement.Decided(
                         request.text().title().equals("Spam") ? Verdict.REJECTED : Verdict.APPROVED,
                         Optional.of("looked"),
                         "screening")));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.MemoryBoard;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
@@ -85,9 +86,15 @@ class RecordDecisionTest {
   void decisionOnAnotherRevisionOrPostIsLoggedWithItsReason() {
     Post post = board.submit("Title", "Body");
     Posts.Decided stale =
-        record.byModerator(post.id(), 2, Verdict.APPROVED, Optional.empty(), "mia");
+        record.byModerator(
+            post.id(), 2, Verdict.APPROVED, Optional.empty(), Decider.moderator("mia", "mia"));
     Posts.Decided gone =
-        record.byModerator(new PostId("0".repeat(32)), 1, Verdict.APPROVED, Optional.empty(), "m");
+        record.byModerator(
+            new PostId("0".repeat(32)),
+            1,
+            Verdict.APPROVED,
+            Optional.empty(),
+            Decider.moderator("m", "m"));
 
     assertThat(stale).isEqualTo(new Posts.Decided.StaleRevision(post));
     assertThat(gone).isEqualTo(new Posts.Decided.Gone());

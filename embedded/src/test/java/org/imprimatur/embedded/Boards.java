@@ -34,7 +34,7 @@ record Boards(EmbeddedRuntime runtime, Board board) implements AutoCloseable {
     Board board =
         new Board(runtime.ports(), behaviour, clock, RANDOM, announcements, occurrence -> {});
     runtime.attach(board.changes(), board.subscriptions());
-    runtime.start(() -> board.requestApproval().again(100));
+    runtime.start(() -> board.duePosts().attend(100));
     return new Boards(runtime, board);
   }
 

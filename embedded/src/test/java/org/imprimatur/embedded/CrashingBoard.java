@@ -47,7 +47,7 @@ final class CrashingBoard {
         EmbeddedRuntime.open(settings(data, crashAt), clock, random, occurrence -> {});
     Board board = board(runtime, lifetime, clock, data);
     runtime.attach(board.changes(), board.subscriptions());
-    runtime.start(() -> board.requestApproval().again(100));
+    runtime.start(() -> board.duePosts().attend(100));
     say("ready");
     for (int i = 0; i < WRITERS; i++) {
       String author = "author-" + i;
@@ -83,7 +83,7 @@ final class CrashingBoard {
   private static Optional<ApprovalPolicy.Judgement> judge(ApprovalRequest request) {
     boolean refused = request.text().title().startsWith(REFUSED);
     Verdict verdict = refused ? Verdict.REJECTED : Verdict.APPROVED;
-    return Optional.of(new ApprovalPolicy.Judgement(verdict, Optional.empty(), "screening"));
+    return Optional.of(new ApprovalPolicy.Judgement.Decided(verdict, Optional.empty(), "screening"));
   }
 
   private static void announce(Path data, Post post) {

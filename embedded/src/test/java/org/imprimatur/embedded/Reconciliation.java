@@ -61,7 +61,7 @@ final class Reconciliation {
     for (int i = 0; i < 10; i++) {
       clock.advance(Duration.ofSeconds(10));
       runtime.sweep(Integer.MAX_VALUE);
-      board.requestApproval().again(10_000);
+      board.duePosts().attend(10_000);
       while (runtime.deliverDue() > 0) {
         runtime.sweep(Integer.MAX_VALUE);
       }
@@ -88,7 +88,7 @@ final class Reconciliation {
     Set<String> somewhere = new HashSet<>(gone);
     somewhere.addAll(onBoard.keySet());
     assertThat(somewhere).containsAll(acknowledged);
-    assertThat(walk(page -> board.readPosts().pending(page))).isEmpty();
+    assertThat(walk(page -> board.readPosts().waiting(page))).isEmpty();
     return onBoard;
   }
 

@@ -107,7 +107,7 @@ class EmbeddedWiring implements Backend {
   /** Where moderators decide, a silent approval service is nobody to ask. */
   private void askAgain(Board board) {
     if (settings.approval().policy() == Settings.Policy.AUTO) {
-      board.requestApproval().again(ASKED_AT_ONCE);
+      board.duePosts().attend(ASKED_AT_ONCE);
     }
   }
 

@@ -1,0 +1,27 @@
+package org.imprimatur.audit;
+
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.PostId;
+
+/**
+ * The entries. They are added and never edited, but for the one thing a person may ask for: that
+ * their identity is taken out. Implementations are thread-safe; a store that cannot answer throws
+ * {@link org.imprimatur.post.StoreUnavailable}.
+ */
+public interface AuditTrail {
+  /** Adds an entry unless one of its id is there. Durable when it returns. */
+  void append(AuditEntry entry);
+
+  /** All entries, the latest first, then by id descending. */
+  Page<AuditEntry> all(PageRequest page);
+
+  /** The entries about one post, the latest first, then by id descending. */
+  Page<AuditEntry> of(PostId post, PageRequest page);
+
+  /**
+   * Puts {@code pseudonym} in the place of a person's id and name, in every entry they are the
+   * actor of. A repeat does nothing.
+   */
+  void pseudonymise(String personId, String pseudonym);
+}

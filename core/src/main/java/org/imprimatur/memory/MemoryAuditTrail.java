@@ -1,0 +1,66 @@
+package org.imprimatur.memory;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.PostId;
+
+/** Entries in a map. */
+final class MemoryAuditTrail implements AuditTrail {
+  private final Map<String, AuditEntry> byId = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void append(AuditEntry entry) {
+    byId.putIfAbsent(entry.id(), entry);
+  }
+
+  @Override
+  public synchronized Page<AuditEntry> all(PageRequest page) {
+    return list(page, entry -> true);
+  }
+
+  @Override
+  public synchronized Page<AuditEntry> of(PostId post, PageRequest page) {
+    return list(page, entry -> entry.postId().equals(Optional.of(post)));
+  }
+
+  @Override
+  public synchronized void pseudonymise(String personId, String pseudonym) {
+    byId.replaceAll(
+        (id, entry) ->
+            entry.actor().id().equals(personId) ? pseudonymised(entry, pseudonym) : entry);
+  }
+
+  private static AuditEntry pseudonymised(AuditEntry entry, String pseudonym) {
+    return new AuditEntry(
+        entry.id(),
+        entry.at(),
+        entry.act(),
+        new Actor(entry.actor().kind(), pseudonym, pseudonym),
+        entry.postId(),
+        entry.revision(),
+        entry.reason());
+  }
+
+  private Page<AuditEntry> list(PageRequest page, Predicate<AuditEntry> listed) {
+    Stream<AuditEntry> sorted =
+        byId.values().stream()
+            .filter(listed)
+            .filter(entry -> page.after().map(after -> later(after, entry)).orElse(true))
+            .sorted(Comparator.comparing(AuditEntry::place, MemoryPosts.NEWEST_FIRST));
+    return Page.of(sorted.limit(page.limit() + 1L).toList(), page.limit(), AuditEntry::place);
+  }
+
+  private static boolean later(Cursor after, AuditEntry entry) {
+    return MemoryPosts.NEWEST_FIRST.compare(entry.place(), after) > 0;
+  }
+}
