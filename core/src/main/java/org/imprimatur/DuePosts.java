@@ -18,7 +18,8 @@ public final class DuePosts {
   private final RequestApproval requestApproval;
   private final Clock clock;
 
-  DuePosts(Posts posts, RequestApproval requestApproval, Clock clock) {
+  /** Attends to {@code posts}. */
+  public DuePosts(Posts posts, RequestApproval requestApproval, Clock clock) {
     this.posts = posts;
     this.requestApproval = requestApproval;
     this.clock = clock;

@@ -52,7 +52,11 @@ public final class MemoryBoard {
     BoardSettings reference = BoardSettings.reference();
     BoardSettings settings =
         new BoardSettings(
-            policy, reference.approvalDelay(), reference.patience(), reference.lifetime());
+            policy,
+            reference.approvalDelay(),
+            reference.patience(),
+            reference.lifetime(),
+            reference.reports());
     board = new Board(runtime.ports(), settings, clock, new Random(2), announced::add, heard::add);
     List<Subscription> subscriptions = new ArrayList<>(board.subscriptions());
     EventHandler recorder = events::add;

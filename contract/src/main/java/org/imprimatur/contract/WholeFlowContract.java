@@ -175,6 +175,7 @@ public interface WholeFlowContract extends EngineContract {
             Kind.APPROVAL_REQUESTED,
             Kind.APPROVAL_ANSWERED,
             Kind.PUBLISHED,
+            Kind.EXPIRING,
             Kind.ARCHIVED,
             Kind.EXPIRED);
     assertThat(board.telemetry().all())

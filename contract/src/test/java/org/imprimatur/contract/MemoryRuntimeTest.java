@@ -53,6 +53,15 @@ class MemoryRuntimeTest {
   class Crashes implements MemoryEngine, CrashContract {}
 
   @Nested
+  class Revisions implements MemoryEngine, RevisionsContract {}
+
+  @Nested
+  class SecondLook implements MemoryEngine, SecondLookContract {}
+
+  @Nested
+  class Trail implements MemoryEngine, AuditTrailContract {}
+
+  @Nested
   class Expiry implements MemoryEngine, ExpiryContract {}
 
   @Nested

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
@@ -45,11 +48,25 @@ class ApprovalEventsTest {
   private static final ApprovalResponse REJECTION =
       new ApprovalResponse(
           ID,
-          new Decision(Verdict.REJECTED, Optional.of("Too “short”"), "screening", TIME, 1),
+          new Decision(
+              Verdict.REJECTED, Optional.of("Too “short”"), Decider.service("screening"), TIME, 1),
           TRACE);
   private static final ApprovalResponse APPROVAL =
       new ApprovalResponse(
-          ID, new Decision(Verdict.APPROVED, Optional.empty(), "auto", TIME, 1), TRACE);
+          ID,
+          new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("auto"), TIME, 1),
+          TRACE);
+
+  private static final ApprovalHeld HOLD =
+      new ApprovalHeld(
+          ID,
+          1,
+          List.of(
+              new HoldReason("blocked-word", "“casino” in the title"),
+              new HoldReason("new-author", "")),
+          "screening",
+          TIME,
+          TRACE);
 
   @Test
   void requestIsWrittenByteForByteAsPinned() {
@@ -63,6 +80,27 @@ class ApprovalEventsTest {
         .isEqualTo(resource("approval-response-rejected.json"));
     assertThat(ApprovalEvents.write(APPROVAL, "e").detail())
         .isEqualTo(resource("approval-response-approved.json"));
+  }
+
+  @Test
+  void holdIsWrittenByteForByteAsPinnedAndReadAsItWasMeant() {
+    String pinned = resource("approval-held.json");
+    Event event = ApprovalEvents.write(HOLD, "e");
+
+    assertThat(event.detail()).isEqualTo(pinned);
+    assertThat(event.detailType()).isEqualTo("ApprovalHeld");
+    assertThat(ApprovalEvents.readHeld(event)).isEqualTo(HOLD);
+    assertThat(fits("approval-held", pinned)).isTrue();
+  }
+
+  @Test
+  void holdWithoutAReasonIsRefusedByReaderAndSchema() throws IOException {
+    ObjectNode held = (ObjectNode) JSON.readTree(resource("approval-held.json"));
+    held.putArray("reasons");
+    Event event = new Event("e", Event.SOURCE, ApprovalEvents.HELD, TIME, held.toString());
+
+    assertThat(fits("approval-held", held.toString())).isFalse();
+    assertThatThrownBy(() -> ApprovalEvents.readHeld(event)).isInstanceOf(UnreadableEvent.class);
   }
 
   @Test
@@ -303,7 +341,8 @@ class ApprovalEventsTest {
             JSON.readTree("{\"source\":[\"imprimatur\"],\"detail-type\":[\"ApprovalRequest\"]}"));
     assertThat(JSON.readTree(ApprovalEvents.responsePattern()))
         .isEqualTo(
-            JSON.readTree("{\"source\":[\"imprimatur\"],\"detail-type\":[\"ApprovalResponse\"]}"));
+            JSON.readTree(
+                "{\"source\":[\"imprimatur\"],\"detail-type\":[\"ApprovalResponse\",\"ApprovalHeld\"]}"));
   }
 
   private static ApprovalRequest readRequest(String detail) {

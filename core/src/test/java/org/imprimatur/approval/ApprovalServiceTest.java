@@ -10,6 +10,7 @@ import org.imprimatur.MemoryBoard;
 import org.imprimatur.approval.ApprovalPolicy.Judgement;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Verdict;
@@ -29,7 +30,11 @@ class ApprovalServiceTest {
     assertThat(answer.id()).isEqualTo("response-to-request-" + post.id() + "-1-1");
     Decision yes =
         new Decision(
-            Verdict.APPROVED, Optional.empty(), "auto", MemoryBoard.NOON.plusSeconds(10), 1);
+            Verdict.APPROVED,
+            Optional.empty(),
+            Decider.service("auto"),
+            MemoryBoard.NOON.plusSeconds(10),
+            1);
     assertThat(ApprovalEvents.readResponse(answer))
         .isEqualTo(new ApprovalResponse(post.id(), yes, post.trace()));
     assertThat(board.announced()).extracting(Post::id).containsExactly(post.id());

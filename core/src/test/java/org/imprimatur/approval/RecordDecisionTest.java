@@ -31,7 +31,7 @@ class RecordDecisionTest {
         new Decision(
             Verdict.REJECTED,
             Optional.of("seen"),
-            "mia",
+            Decider.moderator("mia", "mia"),
             MemoryBoard.NOON.plus(Duration.ofDays(2)),
             1);
     assertThat(board.own().get(0).decision()).contains(expected);
@@ -51,7 +51,9 @@ class RecordDecisionTest {
   @Test
   void slowAnswerTakesEffectWhenItArrives() {
     Post post = board.submit("Title", "Body");
-    Decision early = new Decision(Verdict.APPROVED, Optional.empty(), "svc", MemoryBoard.NOON, 1);
+    Decision early =
+        new Decision(
+            Verdict.APPROVED, Optional.empty(), Decider.service("svc"), MemoryBoard.NOON, 1);
     board.advance(Duration.ofDays(1));
 
     record.handle(ApprovalEvents.write(new ApprovalResponse(post.id(), early, post.trace()), "e"));

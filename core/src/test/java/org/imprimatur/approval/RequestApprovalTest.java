@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imprimatur.DuePosts;
 import org.imprimatur.MemoryBoard;
 import org.imprimatur.event.Event;
 import org.imprimatur.post.Asking;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestApprovalTest {
   private final MemoryBoard board = new MemoryBoard(ApprovalPolicy.manual());
-  private final RequestApproval request = board.board().requestApproval();
+  private final DuePosts due = board.board().duePosts();
   private Duration elapsed = Duration.ZERO;
 
   @Test
@@ -36,26 +37,28 @@ class RequestApprovalTest {
     Post post = board.submit("Title", "Body");
     List<Long> waits = new ArrayList<>();
     Instant asked = MemoryBoard.NOON;
-    for (Asking asking = post.asking(); asking.next().isPresent(); asking = askAgain(asked)) {
+    for (Asking asking = post.current().asking();
+        asking.next().isPresent();
+        asking = askAgain(asked)) {
       waits.add(Duration.between(asked, asking.next().orElseThrow()).toSeconds());
       asked = asking.next().orElseThrow();
     }
 
     assertThat(waits).containsExactly(70L, 140L, 280L, 560L, 1_120L, 2_240L, 4_480L);
-    assertThat(board.own().get(0).asking())
+    assertThat(board.own().get(0).current().asking())
         .isEqualTo(new Asking(RequestApproval.MAX_TIMES, Optional.empty()));
   }
 
   @Test
   void noWaitIsLongerThanSixHours() {
+    Clock later = clockAt(Duration.ofDays(1));
     RequestApproval slow =
-        new RequestApproval(
-            board.posts(), event -> {}, clockAt(Duration.ofDays(1)), Duration.ofHours(5), o -> {});
+        new RequestApproval(board.posts(), event -> {}, later, Duration.ofHours(5), o -> {});
     board.submit("Title", "Body");
 
-    slow.again(10);
+    new DuePosts(board.posts(), slow, later).attend(10);
 
-    assertThat(board.own().get(0).asking().next())
+    assertThat(board.own().get(0).current().asking().next())
         .contains(MemoryBoard.NOON.plus(Duration.ofHours(30)));
   }
 
@@ -65,7 +68,7 @@ class RequestApprovalTest {
     board.decide(post.id(), Verdict.APPROVED);
     board.advance(Duration.ofDays(1));
 
-    assertThat(request.again(10)).isZero();
+    assertThat(due.attend(10)).isZero();
   }
 
   @Test
@@ -75,16 +78,16 @@ class RequestApprovalTest {
     board.submit("Three", "x");
     board.advance(Duration.ofSeconds(70));
 
-    assertThat(request.again(2)).isEqualTo(2);
-    assertThat(request.again(2)).isEqualTo(1);
-    assertThat(request.again(2)).isZero();
+    assertThat(due.attend(2)).isEqualTo(2);
+    assertThat(due.attend(2)).isEqualTo(1);
+    assertThat(due.attend(2)).isZero();
   }
 
   private Asking askAgain(Instant at) {
     board.advance(Duration.between(MemoryBoard.NOON.plus(elapsed), at));
     elapsed = Duration.between(MemoryBoard.NOON, at);
-    assertThat(request.again(10)).isEqualTo(1);
-    return board.own().get(0).asking();
+    assertThat(due.attend(10)).isEqualTo(1);
+    return board.own().get(0).current().asking();
   }
 
   private static Clock clockAt(Duration afterNoon) {

@@ -38,6 +38,7 @@ class DecisionTest {
   }
 
   private static Decision decision(String reason, String by, int revision) {
-    return new Decision(Verdict.REJECTED, Optional.of(reason), by, Instant.EPOCH, revision);
+    return new Decision(
+        Verdict.REJECTED, Optional.of(reason), Decider.service(by), Instant.EPOCH, revision);
   }
 }

@@ -47,6 +47,6 @@ class PageTest {
   }
 
   private static Cursor place(int item) {
-    return new Cursor(Instant.ofEpochMilli(item), new PostId(String.format("%032x", item)));
+    return new Cursor(Instant.ofEpochMilli(item), String.format("%032x", item));
   }
 }

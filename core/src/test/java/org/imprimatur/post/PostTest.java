@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.imprimatur.telemetry.Occurrence;
 import org.junit.jupiter.api.Test;
 
@@ -16,12 +17,14 @@ class PostTest {
   private static final Post PENDING =
       Post.pending(
           new PostId("0195524a1c007e31a5d0c4b2f8e07d11"),
-          new Submission("Title", "Body"),
           new Author("ann", "Ann"),
-          NOON,
-          END,
-          new Asking(1, Optional.of(NOON.plusSeconds(70))),
-          new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+          Revision.waiting(
+              1,
+              new Submission("Title", "Body"),
+              NOON,
+              new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+              new Asking(1, Optional.of(NOON.plusSeconds(70)))),
+          END);
 
   @Test
   void pendingPostIsPublicAtNoTime() {
@@ -56,18 +59,45 @@ class PostTest {
   }
 
   @Test
-  void statusAgreesWithTimesAndDecision() {
-    Optional<Decision> no = Optional.empty();
-    Optional<Decision> yes = Optional.of(decision(Verdict.APPROVED));
-    Optional<Instant> never = Optional.empty();
+  void statusAgreesWithTimesDecisionAndProposal() {
+    Post published = PENDING.decided(decision(Verdict.APPROVED), NOON, END);
+    Revision newer = Revision.waiting(2, PENDING.text(), NOON, PENDING.trace(), asking());
 
-    assertInconsistent(1, Status.PUBLISHED, never, yes);
-    assertInconsistent(1, Status.PUBLISHED, Optional.of(NOON), no);
-    assertInconsistent(1, Status.PENDING, Optional.of(NOON), no);
-    assertInconsistent(1, Status.PENDING, never, yes);
-    assertInconsistent(1, Status.REJECTED, never, no);
-    assertInconsistent(1, Status.WITHDRAWN, never, yes);
-    assertInconsistent(0, Status.PENDING, never, no);
+    assertRefused(() -> published.next().publishedAt(Optional.empty()).post());
+    assertRefused(() -> published.next().current(PENDING.current()).post());
+    assertRefused(() -> PENDING.next().current(published.current()).post());
+    assertRefused(() -> PENDING.next().status(Status.REJECTED).post());
+    assertRefused(() -> PENDING.next().status(Status.CHANGES_REQUESTED).post());
+    assertRefused(() -> PENDING.next().proposal(Optional.of(newer)).post());
+    assertRefused(() -> published.next().proposal(Optional.of(PENDING.current())).post());
+    assertRefused(() -> Revision.waiting(0, PENDING.text(), NOON, PENDING.trace(), asking()));
+    assertRefused(() -> newer.decided(decision(Verdict.APPROVED)));
+  }
+
+  @Test
+  void authorIsRemindedThreeDaysBeforeTheEndUnlessThatIsPast() {
+    Decision yes = decision(Verdict.APPROVED);
+    Instant soon = NOON.plus(Duration.ofDays(3));
+
+    assertThat(PENDING.decided(yes, NOON, END).remindAt()).contains(END.minus(Post.REMINDER));
+    assertThat(PENDING.decided(yes, NOON, soon).remindAt()).isEmpty();
+  }
+
+  @Test
+  void waitsSinceItsTextWasHandedInOrSinceItsReportsWereEnough() {
+    Post published = PENDING.decided(decision(Verdict.APPROVED), NOON, END);
+    Report report = new Report("bob", "spam", NOON.plusSeconds(60));
+    Revision newer =
+        Revision.waiting(2, PENDING.text(), NOON.plusSeconds(90), PENDING.trace(), asking());
+    Post reported = published.next().reports(ReportCase.NONE.with(report, 1)).post();
+
+    assertThat(PENDING.waitingSince()).contains(NOON);
+    assertThat(published.waitingSince()).isEmpty();
+    assertThat(published.next().proposal(Optional.of(newer)).post().waitingSince())
+        .contains(NOON.plusSeconds(90));
+    assertThat(reported.waitingSince()).contains(NOON.plusSeconds(60));
+    assertThat(reported.next().proposal(Optional.of(newer)).post().waitingSince())
+        .contains(NOON.plusSeconds(60));
   }
 
   @Test
@@ -85,47 +115,21 @@ class PostTest {
   }
 
   @Test
-  void changeIsNamedAfterPostRevisionAndKind() {
+  void changeIsNamedAfterPostVersionAndKind() {
     Change change = new Change(Change.Kind.INSERTED, PENDING, NOON);
 
     assertThat(change.id()).isEqualTo("0195524a1c007e31a5d0c4b2f8e07d11-1-INSERTED");
   }
 
-  @Test
-  void refusedDecisionSaysWhatStands() {
-    Post published = PENDING.decided(decision(Verdict.APPROVED), NOON, END);
-    Decision stale = new Decision(Verdict.APPROVED, Optional.empty(), "mia", NOON, 2);
-
-    assertThat(Posts.Decided.refused(Optional.of(published), stale, NOON))
-        .isEqualTo(new Posts.Decided.AlreadyDecided(published));
-    assertThat(Posts.Decided.refused(Optional.of(PENDING), stale, NOON))
-        .isEqualTo(new Posts.Decided.StaleRevision(PENDING));
-    assertThat(Posts.Decided.refused(Optional.of(published), stale, END))
-        .isEqualTo(new Posts.Decided.Gone());
-    assertThat(Posts.Decided.refused(Optional.empty(), stale, NOON))
-        .isEqualTo(new Posts.Decided.Gone());
+  private static void assertRefused(ThrowingCallable making) {
+    assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static void assertInconsistent(
-      int revision, Status status, Optional<Instant> published, Optional<Decision> decision) {
-    assertThatThrownBy(
-            () ->
-                new Post(
-                    PENDING.id(),
-                    revision,
-                    PENDING.text(),
-                    PENDING.author(),
-                    status,
-                    NOON,
-                    published,
-                    END,
-                    decision,
-                    PENDING.asking(),
-                    PENDING.trace()))
-        .isInstanceOf(IllegalArgumentException.class);
+  private static Asking asking() {
+    return new Asking(1, Optional.empty());
   }
 
   private static Decision decision(Verdict verdict) {
-    return new Decision(verdict, Optional.empty(), "auto", NOON, 1);
+    return new Decision(verdict, Optional.empty(), Decider.service("auto"), NOON, 1);
   }
 }

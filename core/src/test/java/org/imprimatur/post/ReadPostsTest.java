@@ -44,6 +44,6 @@ class ReadPostsTest {
     assertThat(read.findOwn(post.id(), "bob")).isEmpty();
     assertThat(read.own("ann", PageRequest.first(20)).items()).containsExactly(post);
     assertThat(read.own("bob", PageRequest.first(20)).items()).isEmpty();
-    assertThat(read.pending(PageRequest.first(20)).items()).containsExactly(post);
+    assertThat(read.waiting(PageRequest.first(20)).items()).containsExactly(post);
   }
 }

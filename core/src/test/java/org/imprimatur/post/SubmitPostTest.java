@@ -22,7 +22,7 @@ class SubmitPostTest {
     assertThat(post.revision()).isEqualTo(1);
     assertThat(post.submittedAt()).isEqualTo(MemoryBoard.NOON);
     assertThat(post.expires()).isEqualTo(MemoryBoard.NOON.plus(Duration.ofDays(30)));
-    assertThat(post.asking())
+    assertThat(post.current().asking())
         .isEqualTo(new Asking(1, Optional.of(MemoryBoard.NOON.plusSeconds(70))));
     assertThat(board.posts().find(post.id(), MemoryBoard.NOON)).contains(post);
     assertThat(board.heard())

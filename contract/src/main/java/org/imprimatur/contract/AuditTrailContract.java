@@ -1,0 +1,109 @@
+package org.imprimatur.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.PostId;
+import org.junit.jupiter.api.Test;
+
+/** What {@link AuditTrail} promises. */
+public interface AuditTrailContract extends EngineContract {
+  /** When entries begin, across the end of a month and of a year. */
+  Instant NEW_YEARS_EVE = Instant.parse("2024-12-31T23:59:58.500Z");
+
+  @Test
+  default void entryComesBackAsItWasAddedAndIsAddedOnce() {
+    AuditTrail trail = open(Surroundings.quiet()).ports().trail();
+    AuditEntry entry = entry(1, "ann", "a", Optional.of("<b>“why”</b>\n\uD83D\uDC08"));
+
+    trail.append(entry);
+    trail.append(entry(1, "bob", "b", Optional.empty()));
+
+    assertThat(trail.all(PageRequest.first(10)).items()).containsExactly(entry);
+  }
+
+  @Test
+  default void actOnNoPostComesBackToo() {
+    AuditTrail trail = open(Surroundings.quiet()).ports().trail();
+    AuditEntry entry =
+        new AuditEntry(
+            "f".repeat(32),
+            NEW_YEARS_EVE,
+            Act.REDRIVEN,
+            Actor.OPERATOR,
+            Optional.empty(),
+            0,
+            Optional.empty());
+
+    trail.append(entry);
+
+    assertThat(trail.all(PageRequest.first(10)).items()).containsExactly(entry);
+  }
+
+  @Test
+  default void latestComesFirstWalkedToTheEndOverMonths() {
+    AuditTrail trail = open(Surroundings.quiet()).ports().trail();
+    List<AuditEntry> added = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      added.add(0, entry(i, "ann", i % 2 == 0 ? "a" : "b", Optional.empty()));
+      trail.append(added.get(0));
+    }
+
+    assertThat(Walk.all(trail::all, 4)).isEqualTo(added);
+  }
+
+  @Test
+  default void onePostsEntriesAreItsOwn() {
+    AuditTrail trail = open(Surroundings.quiet()).ports().trail();
+    List<AuditEntry> added = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      added.add(0, entry(i, "ann", i % 2 == 0 ? "a" : "b", Optional.empty()));
+      trail.append(added.get(0));
+    }
+
+    assertThat(Walk.all(page -> trail.of(post("b"), page), 2))
+        .isEqualTo(added.stream().filter(e -> e.postId().equals(Optional.of(post("b")))).toList());
+    assertThat(trail.of(post("c"), PageRequest.first(5)).items()).isEmpty();
+  }
+
+  @Test
+  default void personsIdentityCanBeTakenOut() {
+    AuditTrail trail = open(Surroundings.quiet()).ports().trail();
+    for (int i = 0; i < 30; i++) {
+      trail.append(entry(i, i % 2 == 0 ? "ann" : "bob", "a", Optional.of("why " + i)));
+    }
+
+    trail.pseudonymise("ann", "gone-1");
+    trail.pseudonymise("ann", "gone-2");
+
+    List<AuditEntry> entries = Walk.all(trail::all, 10);
+    assertThat(entries).hasSize(30);
+    assertThat(entries).extracting(e -> e.actor().id()).containsOnly("gone-1", "bob");
+    assertThat(entries).extracting(e -> e.actor().name()).doesNotContain("Name of ann");
+    assertThat(entries).extracting(e -> e.reason().orElse("")).doesNotHaveDuplicates();
+  }
+
+  private static AuditEntry entry(int number, String actor, String post, Optional<String> reason) {
+    return new AuditEntry(
+        String.format("%032x", number),
+        NEW_YEARS_EVE.plus(Duration.ofHours(number * 36L)),
+        Act.REVISED,
+        new Actor(Actor.Kind.AUTHOR, actor, "Name of " + actor),
+        Optional.of(post(post)),
+        number + 1,
+        reason);
+  }
+
+  private static PostId post(String digit) {
+    return new PostId(digit.repeat(32));
+  }
+}
