@@ -14,6 +14,7 @@ import org.imprimatur.archive.Archiver;
 import org.imprimatur.archive.RestorePost;
 import org.imprimatur.audit.Audit;
 import org.imprimatur.event.Subscription;
+import org.imprimatur.notice.NotifyAuthor;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.post.EditPost;
 import org.imprimatur.post.PostIds;
@@ -82,7 +83,14 @@ public final class Board {
         new RequestApproval(ports.posts(), ports.bus(), clock, patience, telemetry);
     duePosts = new DuePosts(ports.posts(), requestApproval, clock);
     Archiver archiver = new Archiver(ports.posts(), archive, telemetry);
-    changes = new ChangeRouter(requestApproval, archiver, announcements, audit, telemetry);
+    changes =
+        new ChangeRouter(
+            requestApproval,
+            archiver,
+            announcements,
+            audit,
+            new NotifyAuthor(ports.notices()),
+            telemetry);
     ApprovalService service = new ApprovalService(settings.policy(), ports.bus(), clock, telemetry);
     subscriptions = subscriptions(service, settings.approvalDelay());
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.imprimatur.approval.RequestApproval;
 import org.imprimatur.archive.Archiver;
 import org.imprimatur.audit.Audit;
+import org.imprimatur.notice.NotifyAuthor;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.telemetry.Occurrence;
@@ -16,6 +17,7 @@ final class ChangeRouter implements ChangeHandler {
   private final Archiver archiver;
   private final Announcements announcements;
   private final Audit audit;
+  private final NotifyAuthor notifyAuthor;
   private final Telemetry telemetry;
 
   ChangeRouter(
@@ -23,17 +25,20 @@ final class ChangeRouter implements ChangeHandler {
       Archiver archiver,
       Announcements announcements,
       Audit audit,
+      NotifyAuthor notifyAuthor,
       Telemetry telemetry) {
     this.requestApproval = requestApproval;
     this.archiver = archiver;
     this.announcements = announcements;
     this.audit = audit;
+    this.notifyAuthor = notifyAuthor;
     this.telemetry = telemetry;
   }
 
   @Override
   public void handle(Change change) {
     audit.changed(change);
+    notifyAuthor.changed(change);
     switch (change.kind()) {
       case INSERTED, REVISED -> requestApproval.firstTime(change.post());
       case PUBLISHED -> announcements.published(change.post());

@@ -3,6 +3,7 @@ package org.imprimatur;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
+import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 
 /**
@@ -11,6 +12,8 @@ import org.imprimatur.post.Posts;
  * @param posts the posts on the board
  * @param archive the posts that left it
  * @param trail who did what to them
+ * @param notices what their authors are told
  * @param bus where events are published
  */
-public record Ports(Posts posts, Archive archive, AuditTrail trail, EventBus bus) {}
+public record Ports(
+    Posts posts, Archive archive, AuditTrail trail, Notices notices, EventBus bus) {}

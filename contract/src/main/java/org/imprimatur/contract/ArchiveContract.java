@@ -10,6 +10,7 @@ import java.util.List;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
@@ -119,6 +120,29 @@ public interface ArchiveContract extends EngineContract {
             });
 
     assertThat(seen).doesNotHaveDuplicates().containsAll(before);
+  }
+
+  @Test
+  default void authorOfDepartedPostsCanBeReplaced() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    ArchivedPost anns =
+        new ArchivedPost(here.samplePosts().pending(), Cause.EXPIRED, here.clock().instant());
+    ArchivedPost bobs =
+        new ArchivedPost(
+            here.samplePosts().pendingBy(SamplePosts.BOB), Cause.EXPIRED, here.clock().instant());
+    archive.put(anns);
+    archive.put(bobs);
+    Author nobody = new Author("gone-1", "Somebody who left");
+
+    archive.replaceAuthor("ann", nobody);
+    archive.replaceAuthor("ann", nobody);
+
+    assertThat(archive.byAuthor("ann", PageRequest.first(5)).items()).isEmpty();
+    assertThat(archive.byAuthor("gone-1", PageRequest.first(5)).items())
+        .extracting(departed -> departed.post().author())
+        .containsExactly(nobody);
+    assertThat(archive.find(bobs.post().id())).contains(bobs);
   }
 
   private static ArchivedPost expired(Surroundings here, String author) {

@@ -10,6 +10,7 @@ import org.imprimatur.Ports;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
+import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class Faults {
         over(Posts.class, ports.posts()),
         over(Archive.class, ports.archive()),
         over(AuditTrail.class, ports.trail()),
+        over(Notices.class, ports.notices()),
         over(EventBus.class, ports.bus()));
   }
 

@@ -62,6 +62,9 @@ class MemoryRuntimeTest {
   class Trail implements MemoryEngine, AuditTrailContract {}
 
   @Nested
+  class Told implements MemoryEngine, NoticesContract {}
+
+  @Nested
   class Expiry implements MemoryEngine, ExpiryContract {}
 
   @Nested

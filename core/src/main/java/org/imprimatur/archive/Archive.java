@@ -1,6 +1,7 @@
 package org.imprimatur.archive;
 
 import java.util.Optional;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
@@ -22,6 +23,12 @@ public interface Archive {
 
   /** An author's departed posts, the latest departure first, then by id descending. */
   Page<ArchivedPost> byAuthor(String authorId, PageRequest page);
+
+  /**
+   * Puts {@code pseudonym} in the place of the author of all their departed posts. A repeat does
+   * nothing.
+   */
+  void replaceAuthor(String authorId, Author pseudonym);
 
   /** All departed posts, the latest departure first, then by id descending. */
   Page<ArchivedPost> all(PageRequest page);

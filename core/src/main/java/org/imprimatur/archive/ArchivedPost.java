@@ -1,6 +1,7 @@
 package org.imprimatur.archive;
 
 import java.time.Instant;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Post;
 
@@ -12,6 +13,11 @@ import org.imprimatur.post.Post;
  * @param leftAt when it left: decided against, withdrawn, or expired; UTC, never changes
  */
 public record ArchivedPost(Post post, Cause cause, Instant leftAt) {
+
+  /** The same in the name of another author. */
+  public ArchivedPost by(Author author) {
+    return new ArchivedPost(post.by(author), cause, leftAt);
+  }
 
   /** Its place in lists of the archive. */
   public Cursor place() {

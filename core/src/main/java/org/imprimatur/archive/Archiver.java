@@ -39,9 +39,10 @@ public final class Archiver {
     keep(change, change.post().expires());
   }
 
+  /** Who reported a post is nobody's business any more once the post has left. */
   private void keep(Change change, Instant leftAt) {
     Cause cause = cause(change.post());
-    if (archive.put(new ArchivedPost(change.post(), cause, leftAt))) {
+    if (archive.put(new ArchivedPost(change.post().withoutReporters(), cause, leftAt))) {
       telemetry.record(
           change
               .post()

@@ -1,12 +1,8 @@
 package org.imprimatur.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +10,7 @@ import org.imprimatur.post.Author;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
+import org.imprimatur.post.Hash;
 import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
@@ -41,7 +38,7 @@ public final class Audit {
     Post post = change.post();
     trail.append(
         new AuditEntry(
-            hash(change.id()),
+            change.hash(),
             change.at(),
             Act.valueOf(change.kind().name()),
             actor(change),
@@ -57,7 +54,7 @@ public final class Audit {
    */
   public void done(Act act, Actor actor, String name, Optional<String> reason) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String id = hash(act + " " + actor.id() + " " + name);
+    String id = Hash.of(act + " " + actor.id() + " " + name);
     trail.append(new AuditEntry(id, now, act, actor, Optional.empty(), 0, reason));
   }
 
@@ -124,15 +121,5 @@ public final class Audit {
 
   private static String codes(List<HoldReason> reasons) {
     return reasons.stream().map(HoldReason::code).collect(Collectors.joining(", "));
-  }
-
-  private static String hash(String name) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

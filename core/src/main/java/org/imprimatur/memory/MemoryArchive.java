@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
@@ -29,6 +30,13 @@ final class MemoryArchive implements Archive {
   @Override
   public synchronized Page<ArchivedPost> byAuthor(String authorId, PageRequest page) {
     return list(page, departed -> departed.post().author().id().equals(authorId));
+  }
+
+  @Override
+  public synchronized void replaceAuthor(String authorId, Author pseudonym) {
+    byId.replaceAll(
+        (id, departed) ->
+            departed.post().author().id().equals(authorId) ? departed.by(pseudonym) : departed);
   }
 
   @Override

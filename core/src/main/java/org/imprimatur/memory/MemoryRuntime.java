@@ -24,6 +24,7 @@ public final class MemoryRuntime {
   private final MemoryPosts posts;
   private final MemoryArchive archive = new MemoryArchive();
   private final MemoryAuditTrail trail = new MemoryAuditTrail();
+  private final MemoryNotices notices = new MemoryNotices();
   private final MemorySessions sessions = new MemorySessions();
   private final MemoryEntries entries = new MemoryEntries();
 
@@ -46,7 +47,7 @@ public final class MemoryRuntime {
 
   /** The ports of the board. */
   public Ports ports() {
-    return new Ports(posts, archive, trail, deliveries);
+    return new Ports(posts, archive, trail, notices, deliveries);
   }
 
   /** Who is signed in. */

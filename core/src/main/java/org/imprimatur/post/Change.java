@@ -51,4 +51,9 @@ public record Change(Kind kind, Post post, Instant at) {
   public String id() {
     return post.id() + "-" + post.version() + "-" + kind;
   }
+
+  /** {@link #id} as 32 hexadecimal digits, a name for what follows from the change. */
+  public String hash() {
+    return Hash.of(id());
+  }
 }

@@ -218,6 +218,16 @@ public record Post(
     return next().remindAt(Optional.empty()).post();
   }
 
+  /** This post without a trace of who reported it; what was reported stays. */
+  public Post withoutReporters() {
+    return reports.equals(ReportCase.NONE) ? this : next().reports(reports.anonymous()).post();
+  }
+
+  /** This post in the name of another author. */
+  public Post by(Author author) {
+    return next().author(author).post();
+  }
+
   private Post onWaiting(Revision revision) {
     return status == Status.PENDING
         ? next().current(revision).post()

@@ -1,11 +1,7 @@
 package org.imprimatur.post;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -49,13 +45,7 @@ public final class PostIds {
   }
 
   private static PostId hashed(String name) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-      return stamped(Arrays.copyOf(hash, 16), 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return stamped(Hash.bytes(name), 8);
   }
 
   private static PostId stamped(byte[] bytes, int version) {

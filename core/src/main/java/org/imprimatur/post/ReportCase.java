@@ -37,6 +37,12 @@ public record ReportCase(List<Report> reports, int settled, Optional<Instant> es
     return reports.stream().anyMatch(report -> report.reporterId().equals(reporterId));
   }
 
+  ReportCase anonymous() {
+    List<Report> nobodys =
+        reports.stream().map(r -> new Report("reader", r.reason(), r.at())).toList();
+    return new ReportCase(nobodys, settled, escalatedAt);
+  }
+
   boolean full() {
     return reports.size() == MAX_REPORTS;
   }

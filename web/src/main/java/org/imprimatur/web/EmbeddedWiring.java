@@ -27,7 +27,7 @@ import org.imprimatur.web.signin.Visitor;
 @Singleton
 @Identifier("embedded")
 class EmbeddedWiring implements Backend {
-  private static final int ASKED_AT_ONCE = 500;
+  private static final int ATTENDED_AT_ONCE = 500;
 
   private final EmbeddedRuntime runtime;
   private final SecretKey sessionKey;
@@ -92,7 +92,7 @@ class EmbeddedWiring implements Backend {
   @Override
   public synchronized List<String> start(Board board) {
     runtime.attach(board.changes(), board.subscriptions());
-    runtime.start(() -> askAgain(board));
+    runtime.start(() -> board.duePosts().attend(ATTENDED_AT_ONCE));
     return keycloak
         .map(
             starting ->
@@ -102,13 +102,6 @@ class EmbeddedWiring implements Backend {
                         starting.firstModerator().stream())
                     .toList())
         .orElse(List.of());
-  }
-
-  /** Where moderators decide, a silent approval service is nobody to ask. */
-  private void askAgain(Board board) {
-    if (settings.approval().policy() == Settings.Policy.AUTO) {
-      board.duePosts().attend(ASKED_AT_ONCE);
-    }
   }
 
   @PreDestroy

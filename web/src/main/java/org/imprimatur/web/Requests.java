@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.session.User;
 
@@ -29,5 +30,10 @@ public class Requests {
   /** A signed-in user as an author. */
   public Author author(User user) {
     return new Author(user.subject(), user.name());
+  }
+
+  /** A signed-in moderator as a decider. */
+  public static Decider decider(User moderator) {
+    return Decider.moderator(moderator.subject(), moderator.userName());
   }
 }

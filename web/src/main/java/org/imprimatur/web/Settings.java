@@ -43,6 +43,9 @@ public interface Settings {
   /** The life of posts. */
   PostSettings posts();
 
+  /** What readers' reports lead to. */
+  Reports reports();
+
   /** The sign-in provider; without an issuer the Keycloak that comes along is started. */
   Oidc oidc();
 
@@ -94,6 +97,17 @@ public interface Settings {
     /** How long a post stays on the board. */
     @WithDefault("30d")
     Duration lifetime();
+  }
+
+  /** What readers' reports lead to. */
+  interface Reports {
+    /** How many reports bring a post back to the moderators, 1 to 20. */
+    @WithDefault("3")
+    int threshold();
+
+    /** Whether the post is then out of sight until a moderator has looked. */
+    @WithDefault("false")
+    boolean hide();
   }
 
   /** The sign-in provider. */

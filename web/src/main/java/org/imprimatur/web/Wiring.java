@@ -15,6 +15,7 @@ import org.imprimatur.Ports;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
+import org.imprimatur.post.ReportRules;
 import org.imprimatur.post.Submissions;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
@@ -98,6 +99,10 @@ class Wiring {
         approval.policy() == Settings.Policy.AUTO ? ApprovalPolicy.auto() : ApprovalPolicy.manual();
     Duration delay = approval.delay();
     return new BoardSettings(
-        policy, delay, approval.patience(), new Lifetime(settings.posts().lifetime()));
+        policy,
+        delay,
+        approval.patience(),
+        new Lifetime(settings.posts().lifetime()),
+        new ReportRules(settings.reports().threshold(), settings.reports().hide()));
   }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.imprimatur.Ports;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
+import org.imprimatur.post.Revision;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -52,7 +54,7 @@ public class HiddenPosts {
   }
 
   private Post decided(Post post, Verdict verdict) {
-    Decision decision = new Decision(verdict, Optional.of("a reason"), "test", now(), 1);
+    Decision decision = new Decision(verdict, Optional.of("a reason"), Decider.service("test"), now(), 1);
     ports.posts().decide(post.id(), decision, now(), now().plus(Duration.ofDays(30)));
     return post;
   }
@@ -61,12 +63,14 @@ public class HiddenPosts {
     Post post =
         Post.pending(
             new PostIds(clock, random).fresh(),
-            new Submission(title, "Body of " + title),
             new Author(author, "Name of " + author),
-            submitted,
-            expires.truncatedTo(ChronoUnit.SECONDS),
-            new Asking(1, Optional.empty()),
-            TraceParent.start(random));
+            Revision.waiting(
+                1,
+                new Submission(title, "Body of " + title),
+                submitted,
+                TraceParent.start(random),
+                new Asking(1, Optional.empty())),
+            expires.truncatedTo(ChronoUnit.SECONDS));
     ports.posts().add(post);
     return post;
   }

@@ -30,6 +30,7 @@ import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Query;
 import org.imprimatur.web.Redirect;
+import org.imprimatur.web.Requests;
 import org.imprimatur.web.signin.Visitor;
 
 /** Where moderators decide about posts that wait. */
@@ -54,7 +55,7 @@ class ModerationPage {
     Page<Views.WholePost> page =
         board
             .readPosts()
-            .pending(new PageRequest(query.cursor(), PageRequest.DEFAULT_LIMIT))
+            .waiting(new PageRequest(query.cursor(), PageRequest.DEFAULT_LIMIT))
             .map(views::whole);
     String notice =
         switch (query.text("done").orElse("")) {
@@ -89,8 +90,8 @@ class ModerationPage {
             form.number("revision"),
             verdict,
             Optional.of(reason).filter(r -> !r.isEmpty()),
-            visitor.signedIn().userName())
-        .fold(post -> applied(verdict), this::tooLate, this::stale, this::gone);
+            Requests.decider(visitor.signedIn()))
+        .fold(post -> applied(verdict), this::tooLate, this::stale, post -> own(), this::gone);
   }
 
   private static Verdict verdict(Form form) {
@@ -125,6 +126,10 @@ class ModerationPage {
     return conflict(
         "Its author changed it while you were reading. Your decision changed nothing; "
             + "the new text waits in the list.");
+  }
+
+  private Response own() {
+    return conflict("You wrote it yourself, and nobody decides on their own posts.");
   }
 
   private Response gone() {

@@ -1,0 +1,23 @@
+package org.imprimatur.notice;
+
+import java.time.Instant;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+
+/**
+ * What people have been told. Implementations are thread-safe; a store that cannot answer throws
+ * {@link org.imprimatur.post.StoreUnavailable}.
+ */
+public interface Notices {
+  /**
+   * Keeps a notice unless one of its id is kept for that person. Durable when it returns; a repeat
+   * changes nothing.
+   */
+  void put(Notice notice);
+
+  /** A person's notices that have not ended at {@code now}, the latest first, then by id. */
+  Page<Notice> of(String personId, PageRequest page, Instant now);
+
+  /** Removes all of a person's notices; a repeat does nothing. */
+  void removeAll(String personId);
+}
