@@ -15,8 +15,12 @@ import org.imprimatur.archive.RestorePost;
 import org.imprimatur.audit.Audit;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.notice.NotifyAuthor;
+import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.ChangeHandler;
+import org.imprimatur.post.CheckAllowance;
 import org.imprimatur.post.EditPost;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.ReadPosts;
 import org.imprimatur.post.RenewPost;
@@ -32,6 +36,7 @@ import org.imprimatur.telemetry.Telemetry;
  */
 public final class Board {
   private final Archive archive;
+  private final CheckAllowance allowance;
   private final SubmitPost submitPost;
   private final ReadPosts readPosts;
   private final WithdrawPost withdrawPost;
@@ -61,10 +66,12 @@ public final class Board {
       Telemetry telemetry) {
     Duration patience = settings.approvalDelay().plus(settings.patience());
     archive = ports.archive();
+    allowance = new CheckAllowance(ports.posts(), this::latelyDeparted, settings.limits(), clock);
     submitPost =
         new SubmitPost(
             ports.posts(),
             id -> archive.find(id).map(ArchivedPost::post),
+            allowance,
             new PostIds(clock, random),
             settings.lifetime(),
             patience,
@@ -73,7 +80,7 @@ public final class Board {
     readPosts = new ReadPosts(ports.posts(), clock);
     withdrawPost = new WithdrawPost(ports.posts(), clock);
     recordDecision = new RecordDecision(ports.posts(), settings.lifetime(), clock, telemetry);
-    editPost = new EditPost(ports.posts(), settings.lifetime(), patience, clock, telemetry);
+    editPost = new EditPost(ports.posts(), allowance, settings.lifetime(), patience, clock);
     renewPost = new RenewPost(ports.posts(), settings.lifetime(), clock);
     reportPost = new ReportPost(ports.posts(), settings.reports(), clock);
     reviewPublished = new ReviewPublished(ports.posts(), clock);
@@ -95,11 +102,23 @@ public final class Board {
     subscriptions = subscriptions(service, settings.approvalDelay());
   }
 
+  private List<Post> latelyDeparted(String authorId) {
+    return archive
+        .byAuthor(authorId, PageRequest.first(AuthorLimits.MOST))
+        .map(ArchivedPost::post)
+        .items();
+  }
+
   private List<Subscription> subscriptions(ApprovalService service, Duration delay) {
     return List.of(
         new Subscription("approval-service", ApprovalEvents.requestPattern(), delay, service),
         new Subscription(
             "record-decision", ApprovalEvents.responsePattern(), Duration.ZERO, recordDecision));
+  }
+
+  /** Says how much authors may hand in. */
+  public CheckAllowance allowance() {
+    return allowance;
   }
 
   /** Takes posts from authors. */

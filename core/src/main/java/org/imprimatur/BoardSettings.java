@@ -2,6 +2,7 @@ package org.imprimatur;
 
 import java.time.Duration;
 import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.ReportRules;
 
@@ -12,6 +13,7 @@ import org.imprimatur.post.ReportRules;
  * @param approvalDelay how long after a submission the approval service is asked
  * @param patience how long after that it may be silent before it is asked again
  * @param lifetime how long a post stays, undecided from submission, published from publication
+ * @param limits how much one author may hand in
  * @param reports what readers' reports lead to
  */
 public record BoardSettings(
@@ -19,6 +21,7 @@ public record BoardSettings(
     Duration approvalDelay,
     Duration patience,
     Lifetime lifetime,
+    AuthorLimits limits,
     ReportRules reports) {
 
   /** The board of the reference: yes after ten seconds, thirty days; three reports for a look. */
@@ -28,6 +31,7 @@ public record BoardSettings(
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
         new Lifetime(Duration.ofDays(30)),
+        AuthorLimits.NONE,
         new ReportRules(3, false));
   }
 }

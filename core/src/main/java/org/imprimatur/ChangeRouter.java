@@ -54,7 +54,8 @@ final class ChangeRouter implements ChangeHandler {
 
   private static Optional<Occurrence.Kind> telemetryKind(Change change) {
     return switch (change.kind()) {
-      case INSERTED, REVISED -> Optional.empty();
+      case INSERTED -> Optional.empty();
+      case REVISED -> Optional.of(Occurrence.Kind.REVISED);
       case HELD -> Optional.of(Occurrence.Kind.HELD);
       case PUBLISHED -> Optional.of(Occurrence.Kind.PUBLISHED);
       case UPDATED -> Optional.of(Occurrence.Kind.UPDATED);

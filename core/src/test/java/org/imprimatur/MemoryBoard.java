@@ -16,6 +16,7 @@ import org.imprimatur.event.EventHandler;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.PageRequest;
@@ -45,6 +46,11 @@ public final class MemoryBoard {
 
   /** A board of the reference with this policy. */
   public MemoryBoard(ApprovalPolicy policy) {
+    this(policy, AuthorLimits.NONE);
+  }
+
+  /** A board of the reference with this policy and limits of authors. */
+  public MemoryBoard(ApprovalPolicy policy, AuthorLimits limits) {
     Clock clock = new MovedClock();
     runtime =
         new MemoryRuntime(
@@ -56,6 +62,7 @@ public final class MemoryBoard {
             reference.approvalDelay(),
             reference.patience(),
             reference.lifetime(),
+            limits,
             reference.reports());
     board = new Board(runtime.ports(), settings, clock, new Random(2), announced::add, heard::add);
     List<Subscription> subscriptions = new ArrayList<>(board.subscriptions());

@@ -57,6 +57,7 @@ public final class BoardUnderTest {
             reference.approvalDelay(),
             reference.patience(),
             reference.lifetime(),
+            reference.limits(),
             reference.reports());
     return new BoardUnderTest(engines.open(here), here, settings, weather);
   }

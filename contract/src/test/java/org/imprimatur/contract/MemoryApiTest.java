@@ -1,5 +1,6 @@
 package org.imprimatur.contract;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,7 @@ class MemoryApiTest implements ApiContract {
 
     @Override
     public Reply post(Optional<Author> author, byte[] body, Map<String, String> headers) {
-      SubmissionsApi api = new SubmissionsApi(board.submitPost());
+      SubmissionsApi api = new SubmissionsApi(board.submitPost(), Clock.systemUTC());
       Optional<String> key = Optional.ofNullable(headers.get("Idempotency-Key"));
       return reply(
           author

@@ -1,5 +1,7 @@
 package org.imprimatur.api;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,6 +17,13 @@ public record Answer(int status, Map<String, String> headers, String body) {
   /** Keeps its own copy. */
   public Answer {
     headers = Map.copyOf(headers);
+  }
+
+  /** This answer, to be asked again after {@code wait}, in whole seconds rounded up. */
+  Answer retryAfter(Duration wait) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    return new Answer(status, more, body);
   }
 
   /** What is the same for everyone and may be kept, if it is asked for again before it is used. */

@@ -2,7 +2,10 @@ package org.imprimatur.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.imprimatur.post.Allowance;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
@@ -15,10 +18,12 @@ public final class SubmissionsApi {
   public static final int MAX_BYTES = 64 * 1024;
 
   private final Submissions submissions;
+  private final Clock clock;
 
   /** Hands in to {@code submissions}. */
-  public SubmissionsApi(Submissions submissions) {
+  public SubmissionsApi(Submissions submissions, Clock clock) {
     this.submissions = submissions;
+    this.clock = clock;
   }
 
   /**
@@ -51,7 +56,23 @@ public final class SubmissionsApi {
         .fold(
             SubmissionsApi::accepted,
             violations -> Problem.of(400, "The post may not stand as it is.", violations),
-            () -> Problem.of(422, "This Idempotency-Key was used for another text."));
+            () -> Problem.of(422, "This Idempotency-Key was used for another text."),
+            this::limitReached);
+  }
+
+  /** Status 429 of RFC 6585; {@code Retry-After} where it is known when the next may come. */
+  private Answer limitReached(Allowance allowance) {
+    return allowance.fold(
+        () -> Problem.of(429, "Too many posts."),
+        waiting ->
+            Problem.of(
+                429,
+                "You may have up to "
+                    + waiting.limit()
+                    + " posts waiting for a decision; send another when one is decided."),
+        fast ->
+            Problem.of(429, "You may send up to " + fast.limit() + " posts within an hour.")
+                .retryAfter(Duration.between(clock.instant(), fast.again())));
   }
 
   private static Answer accepted(Post post) {

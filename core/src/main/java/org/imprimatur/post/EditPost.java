@@ -5,12 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.imprimatur.telemetry.Occurrence;
-import org.imprimatur.telemetry.Telemetry;
 
 /**
  * Takes another text for a post from its author. It is a new revision and waits for approval; of a
@@ -18,24 +15,25 @@ import org.imprimatur.telemetry.Telemetry;
  */
 public final class EditPost {
   private final Posts posts;
+  private final CheckAllowance allowance;
   private final Lifetime lifetime;
   private final Duration patience;
   private final Clock clock;
-  private final Telemetry telemetry;
 
   /**
    * Edits in {@code posts}.
    *
+   * @param allowance says how much an author may hand in within an hour
    * @param lifetime how long an undecided post stays, counted again from its new text
    * @param patience how long the approval service may be silent before it is asked again
    */
   public EditPost(
-      Posts posts, Lifetime lifetime, Duration patience, Clock clock, Telemetry telemetry) {
+      Posts posts, CheckAllowance allowance, Lifetime lifetime, Duration patience, Clock clock) {
     this.posts = posts;
+    this.allowance = allowance;
     this.lifetime = lifetime;
     this.patience = patience;
     this.clock = clock;
-    this.telemetry = telemetry;
   }
 
   /**
@@ -51,41 +49,40 @@ public final class EditPost {
   }
 
   private Edited edit(PostId id, String authorId, int seen, Submission text, TraceParent trace) {
+    // What waits already may be replaced however much waits.
+    return allowance
+        .of(authorId)
+        .fold(
+            () -> handIn(id, authorId, seen, text, trace),
+            waiting -> handIn(id, authorId, seen, text, trace),
+            Edited.LimitReached::new);
+  }
+
+  private Edited handIn(PostId id, String authorId, int seen, Submission text, TraceParent trace) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Asking asking = new Asking(1, Optional.of(now.plus(patience)));
-    Edited answer =
-        posts
-            .update(
-                id,
-                now,
-                post ->
-                    post.author().id().equals(authorId)
-                        ? step(post, seen, text, next -> waiting(next, text, now, trace, asking))
-                        : Step.<Edited>none(new Edited.NotFound()))
-            .orElseGet(Edited.NotFound::new);
-    if (answer instanceof Edited.Accepted accepted) {
-      telemetry.record(accepted.post().occurrence(Occurrence.Kind.REVISED, Map.of()));
-    }
-    return answer;
+    Revision next = Revision.waiting(seen + 1, text, now, trace, asking);
+    return posts
+        .update(
+            id,
+            now,
+            post ->
+                post.author().id().equals(authorId)
+                    ? step(post, next)
+                    : Step.<Edited>none(new Edited.NotFound()))
+        .orElseGet(Edited.NotFound::new);
   }
 
-  private static Revision waiting(
-      int number, Submission text, Instant now, TraceParent trace, Asking asking) {
-    return Revision.waiting(number, text, now, trace, asking);
-  }
-
-  private Step<Edited> step(
-      Post post, int seen, Submission text, Function<Integer, Revision> waiting) {
+  private Step<Edited> step(Post post, Revision next) {
     if (post.status().leaving()) {
       return Step.none(new Edited.TooLate(post));
     }
-    if (post.latest().text().equals(text)) {
+    if (post.latest().text().equals(next.text())) {
       return Step.none(new Edited.Accepted(post));
     }
-    if (post.latest().number() != seen) {
+    if (post.latest().number() != next.number() - 1) {
       return Step.none(new Edited.Stale(post));
     }
-    Revision next = waiting.apply(seen + 1);
     Post edited = post.status().approved() ? proposed(post, next) : replaced(post, next);
     return Step.to(edited, Change.Kind.REVISED, new Edited.Accepted(edited));
   }
@@ -111,6 +108,7 @@ public final class EditPost {
         Function<List<Violation>, T> invalid,
         Function<Post, T> stale,
         Function<Post, T> tooLate,
+        Function<Allowance, T> limitReached,
         Supplier<T> notFound) {
       if (this instanceof Accepted a) {
         return accepted.apply(a.post());
@@ -120,6 +118,9 @@ public final class EditPost {
       }
       if (this instanceof Stale s) {
         return stale.apply(s.current());
+      }
+      if (this instanceof LimitReached l) {
+        return limitReached.apply(l.allowance());
       }
       return this instanceof TooLate t ? tooLate.apply(t.current()) : notFound.get();
     }
@@ -156,6 +157,13 @@ public final class EditPost {
      * @param current the post as it stands
      */
     record TooLate(Post current) implements Edited {}
+
+    /**
+     * The author has handed in too much; nothing was kept.
+     *
+     * @param allowance why not, and until when
+     */
+    record LimitReached(Allowance allowance) implements Edited {}
 
     /** There is no such post of this author on the board; nothing was kept. */
     record NotFound() implements Edited {}

@@ -16,6 +16,7 @@ import org.imprimatur.telemetry.Telemetry;
 public final class SubmitPost implements Submissions {
   private final Posts posts;
   private final Function<PostId, Optional<Post>> departed;
+  private final CheckAllowance allowance;
   private final PostIds ids;
   private final Lifetime lifetime;
   private final Duration patience;
@@ -26,11 +27,13 @@ public final class SubmitPost implements Submissions {
    * Submits to {@code posts}.
    *
    * @param departed finds posts that have left the board, so that a late repeat brings none back
+   * @param allowance says how much an author may hand in
    * @param patience how long the approval service may be silent before it is asked again
    */
   public SubmitPost(
       Posts posts,
       Function<PostId, Optional<Post>> departed,
+      CheckAllowance allowance,
       PostIds ids,
       Lifetime lifetime,
       Duration patience,
@@ -38,6 +41,7 @@ public final class SubmitPost implements Submissions {
       Telemetry telemetry) {
     this.posts = posts;
     this.departed = departed;
+    this.allowance = allowance;
     this.ids = ids;
     this.lifetime = lifetime;
     this.patience = patience;
@@ -55,9 +59,21 @@ public final class SubmitPost implements Submissions {
   private Submitted submit(
       Author author, Submission text, Optional<IdempotencyKey> key, TraceParent trace) {
     PostId id = key.map(k -> ids.derived(author.id(), k)).orElseGet(ids::fresh);
-    return key.flatMap(k -> departed.apply(id))
+    return key.flatMap(k -> first(id))
         .map(first -> repeated(first, text))
-        .orElseGet(() -> add(pending(id, author, text, trace)));
+        .orElseGet(
+            () ->
+                allowance
+                    .of(author.id())
+                    .fold(
+                        () -> add(pending(id, author, text, trace)),
+                        Submitted.LimitReached::new,
+                        Submitted.LimitReached::new));
+  }
+
+  /** A repeat is answered as the first was, however much has been handed in since. */
+  private Optional<Post> first(PostId id) {
+    return departed.apply(id).or(() -> posts.find(id, clock.instant()));
   }
 
   private Submitted add(Post post) {
@@ -88,9 +104,15 @@ public final class SubmitPost implements Submissions {
   public sealed interface Submitted {
     /** Follows the one branch that holds. */
     default <T> T fold(
-        Function<Post, T> accepted, Function<List<Violation>, T> invalid, Supplier<T> keyReused) {
+        Function<Post, T> accepted,
+        Function<List<Violation>, T> invalid,
+        Supplier<T> keyReused,
+        Function<Allowance, T> limitReached) {
       if (this instanceof Accepted a) {
         return accepted.apply(a.post());
+      }
+      if (this instanceof LimitReached l) {
+        return limitReached.apply(l.allowance());
       }
       return this instanceof Invalid i ? invalid.apply(i.violations()) : keyReused.get();
     }
@@ -120,5 +142,12 @@ public final class SubmitPost implements Submissions {
      * @param first the post it named
      */
     record KeyReused(PostId first) implements Submitted {}
+
+    /**
+     * The author has handed in too much; nothing was kept.
+     *
+     * @param allowance why not, and until when
+     */
+    record LimitReached(Allowance allowance) implements Submitted {}
   }
 }

@@ -86,9 +86,12 @@ class SubmitPostTest {
     assertThat(branch(accepted)).isEqualTo("accepted");
     assertThat(branch(invalid)).isEqualTo("invalid");
     assertThat(branch(reused)).isEqualTo("reused");
+    assertThat(branch(new Submitted.LimitReached(new Allowance.TooManyWaiting(3))))
+        .isEqualTo("limit reached");
   }
 
   private static String branch(Submitted answer) {
-    return answer.fold(post -> "accepted", violations -> "invalid", () -> "reused");
+    return answer.fold(
+        post -> "accepted", violations -> "invalid", () -> "reused", allowance -> "limit reached");
   }
 }

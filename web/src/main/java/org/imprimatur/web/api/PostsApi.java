@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.api.SubmissionsApi;
@@ -31,9 +32,10 @@ class PostsApi {
   private final Visitor visitor;
   private final Requests requests;
 
-  PostsApi(Board board, Submissions submissions, Visitor visitor, Requests requests) {
+  PostsApi(
+      Board board, Submissions submissions, Visitor visitor, Requests requests, Clock clock) {
     this.posts = new org.imprimatur.api.PostsApi(board.readPosts());
-    this.submissions = new SubmissionsApi(submissions);
+    this.submissions = new SubmissionsApi(submissions, clock);
     this.visitor = visitor;
     this.requests = requests;
   }

@@ -1,0 +1,22 @@
+package org.imprimatur.post;
+
+/**
+ * How much one author may hand in.
+ *
+ * @param waiting how many texts may wait for a decision at once; 0 for any number
+ * @param perHour how many texts may be handed in within an hour; 0 for any number
+ */
+public record AuthorLimits(int waiting, int perHour) {
+  /** The largest limit: as far back as is looked. */
+  public static final int MOST = 100;
+
+  /** No limits. */
+  public static final AuthorLimits NONE = new AuthorLimits(0, 0);
+
+  /** Refuses limits out of range. */
+  public AuthorLimits {
+    if (waiting < 0 || waiting > MOST || perHour < 0 || perHour > MOST) {
+      throw new IllegalArgumentException("limits of authors are 0 to 100");
+    }
+  }
+}
