@@ -11,6 +11,7 @@ import org.imprimatur.approval.RequestApproval;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Archiver;
+import org.imprimatur.event.EventHandler;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.post.PostIds;
@@ -34,7 +35,7 @@ public final class Board {
   private final List<Subscription> subscriptions;
 
   /**
-   * Assembles a board.
+   * Assembles a board whose approval service answers by the policy of its settings.
    *
    * @param random where ids get their random bits; cryptographically strong in production
    * @param announcements hears of posts that became public
@@ -46,6 +47,32 @@ public final class Board {
       RandomGenerator random,
       Announcements announcements,
       Telemetry telemetry) {
+    this(
+        ports,
+        settings,
+        clock,
+        random,
+        announcements,
+        telemetry,
+        new ApprovalService(settings.policy(), ports.bus(), clock, telemetry));
+  }
+
+  /**
+   * Assembles a board with another approval service than ours.
+   *
+   * @param random where ids get their random bits; cryptographically strong in production
+   * @param announcements hears of posts that became public
+   * @param approvalService takes each {@code ApprovalRequest} after the approval delay; who asks it
+   *     again while it is silent is {@link #requestApproval()}
+   */
+  public Board(
+      Ports ports,
+      BoardSettings settings,
+      Clock clock,
+      RandomGenerator random,
+      Announcements announcements,
+      Telemetry telemetry,
+      EventHandler approvalService) {
     Duration patience = settings.approvalDelay().plus(settings.patience());
     archive = ports.archive();
     submitPost =
@@ -63,11 +90,10 @@ public final class Board {
     requestApproval = new RequestApproval(ports.posts(), ports.bus(), clock, patience, telemetry);
     Archiver archiver = new Archiver(ports.posts(), archive, telemetry);
     changes = new ChangeRouter(requestApproval, archiver, announcements, telemetry);
-    ApprovalService service = new ApprovalService(settings.policy(), ports.bus(), clock, telemetry);
-    subscriptions = subscriptions(service, settings.approvalDelay());
+    subscriptions = subscriptions(approvalService, settings.approvalDelay());
   }
 
-  private List<Subscription> subscriptions(ApprovalService service, Duration delay) {
+  private List<Subscription> subscriptions(EventHandler service, Duration delay) {
     return List.of(
         new Subscription("approval-service", ApprovalEvents.requestPattern(), delay, service),
         new Subscription(

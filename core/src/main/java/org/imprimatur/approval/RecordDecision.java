@@ -38,13 +38,21 @@ public final class RecordDecision implements EventHandler {
   /** Takes an {@code ApprovalResponse}. */
   @Override
   public void handle(Event event) {
-    ApprovalResponse response = ApprovalEvents.readResponse(event);
+    byService(ApprovalEvents.readResponse(event), event.id());
+  }
+
+  /**
+   * Takes the answer of an approval service, answering at once. A repeat changes nothing.
+   *
+   * @param eventId names the answer in the log
+   */
+  public Posts.Decided byService(ApprovalResponse response, String eventId) {
     Map<String, String> cause =
         Map.of(
-            "eventId", event.id(),
+            "eventId", eventId,
             "requestId", response.requestId(),
             "traceId", response.trace().traceId());
-    record(response.postId(), response.decision(), cause);
+    return record(response.postId(), response.decision(), cause);
   }
 
   /**
