@@ -106,7 +106,7 @@ class EmbeddedWiring implements Backend {
 
   /** Where moderators decide, a silent approval service is nobody to ask. */
   private void askAgain(Board board) {
-    if (settings.approval().policy() == Settings.Policy.AUTO) {
+    if (settings.approval().policy() != Settings.Policy.MANUAL) {
       board.requestApproval().again(ASKED_AT_ONCE);
     }
   }
