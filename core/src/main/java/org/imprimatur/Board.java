@@ -13,6 +13,7 @@ import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Archiver;
 import org.imprimatur.archive.RestorePost;
 import org.imprimatur.audit.Audit;
+import org.imprimatur.event.EventHandler;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.notice.NotifyAuthor;
 import org.imprimatur.post.AuthorLimits;
@@ -52,7 +53,7 @@ public final class Board {
   private final List<Subscription> subscriptions;
 
   /**
-   * Assembles a board.
+   * Assembles a board whose approval service answers by the policy of its settings.
    *
    * @param random where ids get their random bits; cryptographically strong in production
    * @param announcements hears of posts that became public
@@ -64,6 +65,32 @@ public final class Board {
       RandomGenerator random,
       Announcements announcements,
       Telemetry telemetry) {
+    this(
+        ports,
+        settings,
+        clock,
+        random,
+        announcements,
+        telemetry,
+        new ApprovalService(settings.policy(), ports.bus(), clock, telemetry));
+  }
+
+  /**
+   * Assembles a board with another approval service than ours.
+   *
+   * @param random where ids get their random bits; cryptographically strong in production
+   * @param announcements hears of posts that became public
+   * @param approvalService takes each {@code ApprovalRequest} after the approval delay; who asks it
+   *     again while it is silent is {@link #duePosts()}
+   */
+  public Board(
+      Ports ports,
+      BoardSettings settings,
+      Clock clock,
+      RandomGenerator random,
+      Announcements announcements,
+      Telemetry telemetry,
+      EventHandler approvalService) {
     Duration patience = settings.approvalDelay().plus(settings.patience());
     archive = ports.archive();
     allowance = new CheckAllowance(ports.posts(), this::latelyDeparted, settings.limits(), clock);
@@ -98,8 +125,7 @@ public final class Board {
             audit,
             new NotifyAuthor(ports.notices()),
             telemetry);
-    ApprovalService service = new ApprovalService(settings.policy(), ports.bus(), clock, telemetry);
-    subscriptions = subscriptions(service, settings.approvalDelay());
+    subscriptions = subscriptions(approvalService, settings.approvalDelay());
   }
 
   private List<Post> latelyDeparted(String authorId) {
@@ -109,7 +135,7 @@ public final class Board {
         .items();
   }
 
-  private List<Subscription> subscriptions(ApprovalService service, Duration delay) {
+  private List<Subscription> subscriptions(EventHandler service, Duration delay) {
     return List.of(
         new Subscription("approval-service", ApprovalEvents.requestPattern(), delay, service),
         new Subscription(

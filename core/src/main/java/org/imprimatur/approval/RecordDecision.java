@@ -43,9 +43,7 @@ public final class RecordDecision implements EventHandler {
     if (event.detailType().equals(ApprovalEvents.HELD)) {
       hold(event, ApprovalEvents.readHeld(event));
     } else {
-      ApprovalResponse response = ApprovalEvents.readResponse(event);
-      Map<String, String> cause = cause(event, response.requestId(), response.trace());
-      record(response.postId(), response.decision(), cause);
+      byService(ApprovalEvents.readResponse(event), event.id());
     }
   }
 
@@ -55,12 +53,22 @@ public final class RecordDecision implements EventHandler {
           held.postId(),
           held.revision(),
           "not-waiting",
-          cause(event, held.requestId(), held.trace()));
+          cause(event.id(), held.requestId(), held.trace()));
     }
   }
 
-  private static Map<String, String> cause(Event event, String requestId, TraceParent trace) {
-    return Map.of("eventId", event.id(), "requestId", requestId, "traceId", trace.traceId());
+  /**
+   * Takes the answer of an approval service, answering at once. A repeat changes nothing.
+   *
+   * @param eventId names the answer in the log
+   */
+  public Posts.Decided byService(ApprovalResponse response, String eventId) {
+    Map<String, String> cause = cause(eventId, response.requestId(), response.trace());
+    return record(response.postId(), response.decision(), cause);
+  }
+
+  private static Map<String, String> cause(String eventId, String requestId, TraceParent trace) {
+    return Map.of("eventId", eventId, "requestId", requestId, "traceId", trace.traceId());
   }
 
   /**

@@ -25,6 +25,8 @@ public record Occurrence(Kind kind, Map<String, String> fields) {
     APPROVAL_REQUESTED,
     /** The approval service answered. */
     APPROVAL_ANSWERED,
+    /** An answer was not authentic or not readable; {@code reason} says why. */
+    ANSWER_REFUSED,
     /** A decision did not apply; {@code reason} says why. */
     DECISION_IGNORED,
     /** The approval service left a text to a person. */

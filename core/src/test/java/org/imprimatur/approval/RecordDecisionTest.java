@@ -64,6 +64,20 @@ class RecordDecisionTest {
   }
 
   @Test
+  void servicesAnswerIsToldAtOnceWhatCameOfIt() {
+    Post post = board.submit("Title", "Body");
+    Decision yes = new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("svc"), MemoryBoard.NOON, 1);
+    ApprovalResponse answer = new ApprovalResponse(post.id(), yes, post.trace());
+
+    Posts.Decided first = record.byService(answer, "a");
+    Posts.Decided repeat = record.byService(answer, "a");
+
+    Post published = board.own().get(0);
+    assertThat(first).isEqualTo(new Posts.Decided.Applied(published));
+    assertThat(repeat).isEqualTo(new Posts.Decided.AlreadyDecided(published));
+  }
+
+  @Test
   void secondDecisionIsLoggedWithItsReasonAndWithoutAnyText() {
     Post post = board.submit("Title", "Body");
     board.decide(post.id(), Verdict.APPROVED);

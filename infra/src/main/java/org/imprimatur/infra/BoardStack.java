@@ -28,6 +28,7 @@ final class BoardStack extends Stack {
         Map.of(
             "Site", web.address(),
             "CreateUrl", web.createUrl(),
+            "Bus", approval.bus().getEventBusName(),
             "UserPool", identity.users().getUserPoolId(),
             "FailedBatches", approval.changes().failed().getBucketName(),
             "AlarmTopic", watch.topic().getTopicArn()));

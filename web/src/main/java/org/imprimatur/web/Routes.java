@@ -42,6 +42,7 @@ class Routes {
           new Route("/back-channel-logout", WRITE),
           new Route("/api/posts", BOTH),
           new Route("/api/posts/[^/]+", READ),
+          new Route("/api/approval-responses", WRITE),
           new Route("/(assets|webjars|q)/.*", READ));
 
   void install(@Observes Filters filters) {

@@ -74,7 +74,9 @@ public interface Settings {
     /** Yes after the delay. */
     AUTO,
     /** A moderator decides. */
-    MANUAL
+    MANUAL,
+    /** Somebody's own service, asked and answering over HTTP. */
+    WEBHOOK
   }
 
   /** The approval service. */
@@ -90,6 +92,21 @@ public interface Settings {
     /** How long after that it may be silent before it is asked again. */
     @WithDefault("1m")
     Duration patience();
+
+    /** Somebody's own approval service. */
+    Webhook webhook();
+  }
+
+  /** Somebody's own approval service. */
+  interface Webhook {
+    /** Where requests are posted: {@code https}, or {@code http} to this machine. */
+    Optional<URI> url();
+
+    /**
+     * What requests and answers are signed with: {@code whsec_…}; several, separated by spaces,
+     * while one replaces another. Answers are taken wherever this is set, whatever the policy.
+     */
+    Optional<String> secret();
   }
 
   /** The life of posts. */

@@ -84,7 +84,10 @@ class Wiring {
   @Singleton
   Board board(
       Ports ports, Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
-    return new Board(ports, boardSettings(settings), clock, random, post -> {}, telemetry);
+    BoardSettings behaviour = boardSettings(settings);
+    return WebhookWiring.delivery(settings.approval(), clock)
+        .map(s -> new Board(ports, behaviour, clock, random, post -> {}, telemetry, s))
+        .orElseGet(() -> new Board(ports, behaviour, clock, random, post -> {}, telemetry));
   }
 
   @Produces

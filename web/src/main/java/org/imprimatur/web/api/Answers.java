@@ -13,7 +13,8 @@ public final class Answers {
     return response(Problem.of(status, detail));
   }
 
-  static Response response(Answer answer) {
+  /** An answer of the core as it goes over HTTP. */
+  public static Response response(Answer answer) {
     Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
     answer.headers().forEach(response::header);
     return response.build();
