@@ -66,7 +66,9 @@ class RecordDecisionTest {
   @Test
   void servicesAnswerIsToldAtOnceWhatCameOfIt() {
     Post post = board.submit("Title", "Body");
-    Decision yes = new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("svc"), MemoryBoard.NOON, 1);
+    Decision yes =
+        new Decision(
+            Verdict.APPROVED, Optional.empty(), Decider.service("svc"), MemoryBoard.NOON, 1);
     ApprovalResponse answer = new ApprovalResponse(post.id(), yes, post.trace());
 
     Posts.Decided first = record.byService(answer, "a");

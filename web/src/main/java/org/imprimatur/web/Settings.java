@@ -43,6 +43,9 @@ public interface Settings {
   /** The life of posts. */
   PostSettings posts();
 
+  /** How much one author may hand in. */
+  Authors authors();
+
   /** What readers' reports lead to. */
   Reports reports();
 
@@ -114,6 +117,17 @@ public interface Settings {
     /** How long a post stays on the board. */
     @WithDefault("30d")
     Duration lifetime();
+  }
+
+  /** How much one author may hand in. */
+  interface Authors {
+    /** How many texts may wait for a decision at once, up to 100; 0 for any number. */
+    @WithDefault("20")
+    int maxWaiting();
+
+    /** How many texts may be handed in within an hour, up to 100; 0 for any number. */
+    @WithDefault("60")
+    int maxPerHour();
   }
 
   /** What readers' reports lead to. */

@@ -13,6 +13,7 @@ import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.Ports;
 import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.ReportRules;
@@ -106,6 +107,7 @@ class Wiring {
         delay,
         approval.patience(),
         new Lifetime(settings.posts().lifetime()),
+        new AuthorLimits(settings.authors().maxWaiting(), settings.authors().maxPerHour()),
         new ReportRules(settings.reports().threshold(), settings.reports().hide()));
   }
 }

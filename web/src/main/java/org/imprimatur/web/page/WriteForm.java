@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.imprimatur.post.Allowance;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Violation;
 import org.imprimatur.session.User;
@@ -25,6 +26,7 @@ class WriteForm {
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int UNPROCESSABLE = 422;
+  private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
   private static final int RETRY_SECONDS = 5;
 
@@ -66,6 +68,12 @@ class WriteForm {
             + "Submit again to send this text as a post of its own.";
     Typed anew = new Typed(typed.draft(), freshKey());
     return Html.personal(UNPROCESSABLE, page(anew, List.of(), notice, Optional.empty()));
+  }
+
+  /** The author has handed in too much; the text comes back. */
+  Response limitReached(Typed typed, Allowance allowance) {
+    return Html.personal(
+        TOO_MANY, page(typed, List.of(), Limits.inWords(allowance), Optional.empty()));
   }
 
   /**

@@ -85,7 +85,8 @@ class WritePage {
         .fold(
             post -> accepted(kept),
             violations -> form.refused(typed, violations),
-            () -> form.keyReused(typed));
+            () -> form.keyReused(typed),
+            allowance -> form.limitReached(typed, allowance));
   }
 
   private Response accepted(Optional<String> kept) {

@@ -22,7 +22,9 @@ import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decision;
+import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
+import org.imprimatur.post.ReportRules;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.SubmitPost.Submitted;
@@ -76,7 +78,9 @@ class HangingServiceTest {
             ApprovalPolicy.manual(),
             Duration.ZERO,
             Duration.ofMinutes(1),
-            new Lifetime(Duration.ofDays(30)));
+            new Lifetime(Duration.ofDays(30)),
+            AuthorLimits.NONE,
+            new ReportRules(3, false));
     WebhookDelivery delivery =
         new WebhookDelivery(service.address(), Secrets.parse(SecretsTest.ONE), CLOCK);
     Board board =
@@ -89,7 +93,7 @@ class HangingServiceTest {
             occurrence -> {},
             delivery);
     runtime.attach(board.changes(), board.subscriptions());
-    runtime.start(() -> board.requestApproval().again(100));
+    runtime.start(() -> board.duePosts().attend(100));
     return board;
   }
 

@@ -80,7 +80,7 @@ final class WebhookBoard {
   }
 
   private void deliver() {
-    while (runtime.deliverDue() + board.requestApproval().again(100) > 0) {
+    while (runtime.deliverDue() + board.duePosts().attend(100) > 0) {
       continue;
     }
   }
