@@ -13,6 +13,7 @@ import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.Ports;
 import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.notice.Notices;
 import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PostIds;
@@ -55,6 +56,12 @@ class Wiring {
   @Singleton
   Ports ports(Backend backend) {
     return backend.ports();
+  }
+
+  @Produces
+  @Singleton
+  Notices notices(Ports ports) {
+    return ports.notices();
   }
 
   @Produces

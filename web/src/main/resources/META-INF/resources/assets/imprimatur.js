@@ -42,10 +42,11 @@
   }
 
   function writing(form) {
-    const name = `draft of ${form.dataset.user}`;
+    const name = `draft of ${form.dataset.user} ${form.dataset.of}`;
     const fields = [form.elements.title, form.elements.body];
     const kept = JSON.parse(localStorage.getItem(name) ?? "null");
-    if (kept && form.dataset.user && fields.every((field) => field.value === "")) {
+    const untouched = form.dataset.of || fields.every((field) => field.value === "");
+    if (kept && form.dataset.user && untouched) {
       fields.forEach((field, i) => (field.value = kept[i] ?? ""));
     }
     for (const field of fields) {

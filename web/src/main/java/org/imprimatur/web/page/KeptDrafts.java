@@ -1,6 +1,7 @@
 package org.imprimatur.web.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.SessionKey;
@@ -74,15 +76,25 @@ class KeptDrafts {
 
   private String write(Draft draft) {
     try {
-      return json.writeValueAsString(draft);
+      return json.writeValueAsString(
+          Map.of(
+              "title", draft.title(),
+              "body", draft.body(),
+              "of", draft.of(),
+              "seen", draft.seen()));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a draft is two strings", e);
+      throw new IllegalStateException("a draft is text and a number", e);
     }
   }
 
   private Draft read(String kept) {
     try {
-      return json.readValue(kept, Draft.class);
+      JsonNode draft = json.readTree(kept);
+      return new Draft(
+          draft.path("title").asText(),
+          draft.path("body").asText(),
+          draft.path("of").asText(),
+          draft.path("seen").asInt());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a kept draft was written by us", e);
     }

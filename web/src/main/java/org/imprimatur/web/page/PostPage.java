@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.post.Post;
@@ -21,6 +22,7 @@ import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Query;
 import org.imprimatur.web.Redirect;
 import org.imprimatur.web.signin.Visitor;
 
@@ -44,10 +46,13 @@ class PostPage {
   @PermitAll
   @Path("/{id}")
   @Produces(MediaType.TEXT_HTML)
-  public Response post(@PathParam("id") String id, @Context Request request) {
+  public Response post(
+      @PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
     Post post = PostId.parse(id).flatMap(this::visible).orElseThrow(NotFoundException::new);
     Frame frame = new Frame(visitor.shown(), "/posts/" + post.id());
-    TemplateInstance page = new PostTemplate(frame, views.whole(post), own(post));
+    Optional<Views.OwnPost> own = Optional.of(post).filter(this::own).map(views::own);
+    String notice = notice(new Query(uri).text("done").orElse(""));
+    TemplateInstance page = new PostTemplate(frame, views.whole(post), own, notice);
     return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, page);
   }
 
@@ -72,6 +77,26 @@ class PostPage {
     };
   }
 
+  @POST
+  @Path("/{id}/renew")
+  @Authenticated
+  public Response renew(@PathParam("id") String id) {
+    return PostId.parse(id)
+        .map(post -> board.renewPost().renew(post, visitor.signedIn().subject()))
+        .orElseThrow(NotFoundException::new)
+        .fold(
+            post -> Redirect.to("/me?done=renewed").build(),
+            post ->
+                ErrorPage.of(
+                    409,
+                    visitor,
+                    "This post is not public",
+                    "Only a public post can be renewed. Nothing was changed."),
+            () -> {
+              throw new NotFoundException();
+            });
+  }
+
   private Optional<Post> visible(PostId id) {
     return board
         .readPosts()
@@ -80,10 +105,20 @@ class PostPage {
         .filter(post -> !post.status().leaving());
   }
 
+  private static String notice(String done) {
+    return switch (done) {
+      case "reported" -> "Thank you. Your report was received; moderators look at what gathers.";
+      case "reported-before" -> "You reported this post before. It counts once.";
+      default -> "";
+    };
+  }
+
   private boolean own(Post post) {
     return visitor.shown().filter(u -> u.subject().equals(post.author().id())).isPresent();
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record PostTemplate(Frame frame, Views.WholePost post, boolean own) implements TemplateInstance {}
+  record PostTemplate(
+      Frame frame, Views.WholePost post, Optional<Views.OwnPost> own, String notice)
+      implements TemplateInstance {}
 }

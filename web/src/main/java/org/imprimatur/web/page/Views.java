@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.Revision;
 import org.imprimatur.post.Status;
+import org.imprimatur.session.User;
 
 /** Makes what pages show of posts. Holds untrusted text; templates escape all but {@code html}. */
 @Singleton
@@ -48,10 +51,29 @@ final class Views {
         post.title(),
         post.status(),
         new Moment(post.submittedAt()),
-        new Moment(post.expires()));
+        new Moment(post.expires()),
+        verdict(post.current()),
+        post.proposal().map(Views::proposal));
   }
 
-  Departed departed(ArchivedPost departed, String viewerId) {
+  private static Proposal proposal(Revision text) {
+    return new Proposal(text.text().title(), new Moment(text.submittedAt()), verdict(text));
+  }
+
+  private static Optional<Verdict> verdict(Revision text) {
+    return text.decision()
+        .map(
+            decision ->
+                new Verdict(decision.verdict().name(), role(decision), decision.reason()));
+  }
+
+  private static String role(Decision decision) {
+    return decision.decider().kind() == Decider.Kind.MODERATOR
+        ? "a moderator"
+        : "the approval service";
+  }
+
+  Departed departed(ArchivedPost departed, User viewer) {
     Post post = departed.post();
     return new Departed(
         post.id().value(),
@@ -60,9 +82,10 @@ final class Views {
         post.author().name(),
         departed.cause(),
         post.decision().flatMap(Decision::reason),
-        post.decision().map(Decision::decidedBy),
+        post.decision().map(decision -> viewer.moderator() ? decision.decidedBy() : role(decision)),
         new Moment(departed.leftAt()),
-        post.author().id().equals(viewerId));
+        post.author().id().equals(viewer.subject()),
+        departed.cause() == Cause.EXPIRED && post.status().approved());
   }
 
   /** A post in the public list. */
@@ -81,7 +104,25 @@ final class Views {
       Moment expires) {}
 
   /** A post in its author's list. */
-  record OwnPost(String id, String title, Status status, Moment submitted, Moment expires) {}
+  record OwnPost(
+      String id,
+      String title,
+      Status status,
+      Moment submitted,
+      Moment expires,
+      Optional<Verdict> verdict,
+      Optional<Proposal> proposal) {
+    /** Whether something of it is on its way. */
+    boolean waiting() {
+      return status == Status.PENDING || proposal.filter(p -> p.verdict().isEmpty()).isPresent();
+    }
+  }
+
+  /** A newer text of a published post; waiting where there is no verdict. */
+  record Proposal(String title, Moment submitted, Optional<Verdict> verdict) {}
+
+  /** What was decided on a text, by whom in general, and why. */
+  record Verdict(String name, String by, Optional<String> reason) {}
 
   /** A post in the archive. */
   record Departed(
@@ -93,5 +134,6 @@ final class Views {
       Optional<String> reason,
       Optional<String> decidedBy,
       Moment left,
-      boolean own) {}
+      boolean own,
+      boolean renewable) {}
 }

@@ -4,12 +4,14 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.imprimatur.post.Allowance;
+import org.imprimatur.post.PostId;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Violation;
 import org.imprimatur.session.User;
@@ -23,8 +25,11 @@ class WriteForm {
   private static final String TITLE = "title";
   private static final String BODY = "body";
   private static final String KEY = "key";
+  private static final String OF = "of";
+  private static final String SEEN = "seen";
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
+  private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
@@ -42,13 +47,25 @@ class WriteForm {
 
   /** Reads what was sent; anything but the form's own fields is refused. */
   static Typed read(MultivaluedMap<String, String> fields) {
-    Form form = new Form(fields, TITLE, BODY, KEY);
-    return new Typed(new Draft(form.text(TITLE), form.text(BODY)), form.text(KEY));
+    Form form = new Form(fields, TITLE, BODY, KEY, OF, SEEN);
+    String of = form.text(OF);
+    if (!of.isEmpty() && PostId.parse(of).isEmpty()) {
+      throw new BadRequestException("The form's post has no such id.");
+    }
+    int seen = of.isEmpty() ? 0 : form.number(SEEN);
+    return new Typed(new Draft(form.text(TITLE), form.text(BODY), of, seen), form.text(KEY));
   }
 
-  /** The form with a text in it, to be sent as a post of its own. */
-  Response fresh(Draft draft) {
-    return Html.personal(OK, page(new Typed(draft, freshKey()), List.of(), "", Optional.empty()));
+  /** The form with a text in it, not sent yet, and what there is to say before it is changed. */
+  Response fresh(Draft draft, String notice) {
+    return Html.personal(
+        OK, page(new Typed(draft, freshKey()), List.of(), notice, Optional.empty()));
+  }
+
+  /** The text comes back for another try: what was on the screen is not what stands any more. */
+  Response overtaken(Draft draft, String notice) {
+    return Html.personal(
+        CONFLICT, page(new Typed(draft, freshKey()), List.of(), notice, Optional.empty()));
   }
 
   /** The form with what its text will look like. */
@@ -101,7 +118,7 @@ class WriteForm {
     String notice =
         "You are no longer signed in. Your text is kept: sign in again and it is back in this form.";
     Response page = Html.personal(UNAUTHORIZED, page(typed, List.of(), notice, Optional.empty()));
-    return typed.draft().equals(Draft.EMPTY)
+    return typed.draft().isBlank()
         ? page
         : Response.fromResponse(page).cookie(drafts.keep(typed.draft())).build();
   }
@@ -113,7 +130,7 @@ class WriteForm {
   private TemplateInstance page(
       Typed typed, List<Violation> violations, String notice, Optional<RawString> preview) {
     return new Write(
-        new Frame(visitor.shown(), "/posts/new"),
+        new Frame(visitor.shown(), typed.draft().action()),
         typed.draft(),
         typed.key(),
         about(violations, TITLE),

@@ -61,7 +61,9 @@ class WritePage {
             .flatMap(this::departed)
             .or(() -> Optional.ofNullable(kept).flatMap(drafts::find))
             .orElse(Draft.EMPTY);
-    return form.fresh(draft);
+    return draft.changes()
+        ? Redirect.to(draft.action()).build()
+        : form.fresh(draft, Limits.inWords(board.allowance().of(visitor.signedIn().subject())));
   }
 
   @POST
@@ -102,6 +104,6 @@ class WritePage {
         .find(id)
         .map(ArchivedPost::post)
         .filter(post -> post.author().id().equals(visitor.signedIn().subject()))
-        .map(post -> new Draft(post.title(), post.body()));
+        .map(post -> Draft.fresh(post.latest().text().title(), post.latest().text().body()));
   }
 }
