@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.imprimatur.account.RemoveAccount;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalService;
 import org.imprimatur.approval.RecordDecision;
@@ -49,6 +50,7 @@ public final class Board {
   private final RestorePost restorePost;
   private final DuePosts duePosts;
   private final Audit audit;
+  private final RemoveAccount removeAccount;
   private final ChangeRouter changes;
   private final List<Subscription> subscriptions;
 
@@ -113,6 +115,14 @@ public final class Board {
     reviewPublished = new ReviewPublished(ports.posts(), clock);
     restorePost = new RestorePost(ports.posts(), archive, settings.lifetime(), clock);
     audit = new Audit(ports.trail(), clock);
+    removeAccount =
+        new RemoveAccount(
+            ports.posts(),
+            archive,
+            ports.trail(),
+            ports.notices(),
+            new PostIds(clock, random),
+            clock);
     RequestApproval requestApproval =
         new RequestApproval(ports.posts(), ports.bus(), clock, patience, telemetry);
     duePosts = new DuePosts(ports.posts(), requestApproval, clock);
@@ -195,6 +205,11 @@ public final class Board {
   /** Does what falls due; to be called every few seconds. */
   public DuePosts duePosts() {
     return duePosts;
+  }
+
+  /** Takes people out of the board. */
+  public RemoveAccount removeAccount() {
+    return removeAccount;
   }
 
   /** Who did what. */

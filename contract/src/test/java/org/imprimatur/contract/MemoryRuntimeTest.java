@@ -65,6 +65,9 @@ class MemoryRuntimeTest {
   class Told implements MemoryEngine, NoticesContract {}
 
   @Nested
+  class Leaving implements MemoryEngine, RemoveAccountContract {}
+
+  @Nested
   class Expiry implements MemoryEngine, ExpiryContract {}
 
   @Nested

@@ -203,6 +203,11 @@ public record Post(
     return next().status(Status.WITHDRAWN).post();
   }
 
+  /** This post taken off the board, in the name of another author. */
+  public Post withdrawnBy(Author nobody) {
+    return next().author(nobody).status(Status.WITHDRAWN).post();
+  }
+
   /** This post with another account of how often the approval service was asked. */
   public Post asked(Asking asking) {
     return onWaiting(waiting().orElse(current).asked(asking));
