@@ -24,14 +24,18 @@ public record BoardSettings(
     AuthorLimits limits,
     ReportRules reports) {
 
+  /** A board that takes any number of posts of an author, and looks again after three reports. */
+  public BoardSettings(
+      ApprovalPolicy policy, Duration approvalDelay, Duration patience, Lifetime lifetime) {
+    this(policy, approvalDelay, patience, lifetime, AuthorLimits.NONE, new ReportRules(3, false));
+  }
+
   /** The board of the reference: yes after ten seconds, thirty days; three reports for a look. */
   public static BoardSettings reference() {
     return new BoardSettings(
         ApprovalPolicy.auto(),
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
-        new Lifetime(Duration.ofDays(30)),
-        AuthorLimits.NONE,
-        new ReportRules(3, false));
+        new Lifetime(Duration.ofDays(30)));
   }
 }

@@ -64,6 +64,9 @@ final class RunningBoard implements AutoCloseable {
             },
             () -> {
               throw new IllegalStateException("refused: the key was used before");
+            },
+            allowance -> {
+              throw new IllegalStateException("refused: " + allowance);
             });
   }
 

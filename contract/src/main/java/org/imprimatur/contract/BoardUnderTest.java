@@ -53,12 +53,7 @@ public final class BoardUnderTest {
     BoardSettings reference = BoardSettings.reference();
     BoardSettings settings =
         new BoardSettings(
-            policy,
-            reference.approvalDelay(),
-            reference.patience(),
-            reference.lifetime(),
-            reference.limits(),
-            reference.reports());
+            policy, reference.approvalDelay(), reference.patience(), reference.lifetime());
     return new BoardUnderTest(engines.open(here), here, settings, weather);
   }
 

@@ -30,7 +30,7 @@ import org.imprimatur.telemetry.Telemetry;
  */
 public final class EmbeddedRuntime implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EmbeddedRuntime.class.getName());
-  private static final int ASK_AGAIN_SECONDS = 5;
+  private static final int ATTEND_SECONDS = 5;
   private static final int SWEEP_SECONDS = 1;
   private static final int PURGE_SECONDS = 60;
 
@@ -72,6 +72,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
         new Ports(
             new SqlitePosts(store.readers(), outbox),
             new SqliteArchive(store.readers(), store.writer()),
+            new SqliteAuditTrail(store.readers(), store.writer()),
+            new SqliteNotices(store.readers(), store.writer()),
             bus);
     sessions = new SqliteSessions(store.readers(), store.writer());
     entries = new SqliteEntries(store.readers(), store.writer());
@@ -143,15 +145,15 @@ public final class EmbeddedRuntime implements AutoCloseable {
   }
 
   /**
-   * From now on delivers what is due, sweeps what is over and calls {@code askAgain}, all by
-   * threads of its own, until closed.
+   * From now on delivers what is due, sweeps what is over and calls {@code attend}, all by threads
+   * of its own, until closed.
    */
-  public synchronized void start(Runnable askAgain) {
+  public synchronized void start(Runnable attend) {
     Dispatcher attached = attached();
     attached.start();
     started = true;
-    housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), attached::parkWithoutSubscriber);
-    housekeeping.every(Duration.ofSeconds(ASK_AGAIN_SECONDS), askAgain);
+    housekeeping.every(Duration.ofSeconds(ATTEND_SECONDS), attached::parkWithoutSubscriber);
+    housekeeping.every(Duration.ofSeconds(ATTEND_SECONDS), attend);
     housekeeping.every(Duration.ofSeconds(SWEEP_SECONDS), () -> sweep(Integer.MAX_VALUE));
     housekeeping.every(Duration.ofSeconds(PURGE_SECONDS), this::purgeAll);
   }

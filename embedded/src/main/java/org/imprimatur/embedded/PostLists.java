@@ -19,21 +19,20 @@ final class PostLists {
           + PostRow.COLUMNS
           + " FROM posts WHERE status = 'PUBLISHED' AND (published_at, id) < (?, ?)"
           + " AND expires > ? ORDER BY published_at DESC, id DESC LIMIT ?";
-  static final String PENDING =
+  static final String WAITING =
       "SELECT "
           + PostRow.COLUMNS
-          + " FROM posts WHERE status = 'PENDING' AND (submitted_at, id) > (?, ?)"
-          + " AND expires > ? ORDER BY submitted_at, id LIMIT ?";
+          + " FROM posts WHERE waiting_since IS NOT NULL AND (waiting_since, id) > (?, ?)"
+          + " AND expires > ? ORDER BY waiting_since, id LIMIT ?";
   static final String BY_AUTHOR =
       "SELECT "
           + PostRow.COLUMNS
           + " FROM posts WHERE author_id = ? AND (submitted_at, id) < (?, ?)"
           + " AND expires > ? ORDER BY submitted_at DESC, id DESC LIMIT ?";
-  static final String DUE_TO_ASK =
+  static final String DUE =
       "SELECT "
           + PostRow.COLUMNS
-          + " FROM posts WHERE status = 'PENDING' AND ask_next IS NOT NULL AND ask_next <= ?"
-          + " AND expires > ? ORDER BY ask_next LIMIT ?";
+          + " FROM posts WHERE due IS NOT NULL AND due <= ? AND expires > ? ORDER BY due LIMIT ?";
 
   private final Readers readers;
 
@@ -45,7 +44,7 @@ final class PostLists {
     return read(
         PUBLISHED,
         page,
-        post -> new Cursor(post.publishedAt().orElse(Instant.EPOCH), post.id()),
+        post -> place(post.publishedAt(), post),
         time(page.after(), Long.MAX_VALUE),
         id(page.after()),
         now.getEpochSecond(),
@@ -64,21 +63,20 @@ final class PostLists {
         page.limit() + 1);
   }
 
-  Page<Post> pending(PageRequest page, Instant now) {
+  Page<Post> waiting(PageRequest page, Instant now) {
     return read(
-        PENDING,
+        WAITING,
         page,
-        PostLists::submitted,
+        post -> place(post.waitingSince(), post),
         time(page.after(), Long.MIN_VALUE),
         id(page.after()),
         now.getEpochSecond(),
         page.limit() + 1);
   }
 
-  List<Post> dueToAsk(Instant now, int limit) {
+  List<Post> due(Instant now, int limit) {
     return readers.read(
-        sql ->
-            sql.list(DUE_TO_ASK, PostRow::read, now.toEpochMilli(), now.getEpochSecond(), limit));
+        sql -> sql.list(DUE, PostRow::read, now.toEpochMilli(), now.getEpochSecond(), limit));
   }
 
   /** The time after which a list goes on; {@code start} lies before all posts in its order. */
@@ -87,7 +85,7 @@ final class PostLists {
   }
 
   static String id(Optional<Cursor> after) {
-    return after.map(cursor -> cursor.id().value()).orElse("");
+    return after.map(Cursor::id).orElse("");
   }
 
   private Page<Post> read(
@@ -97,6 +95,10 @@ final class PostLists {
   }
 
   private static Cursor submitted(Post post) {
-    return new Cursor(post.submittedAt(), post.id());
+    return place(Optional.of(post.submittedAt()), post);
+  }
+
+  private static Cursor place(Optional<Instant> time, Post post) {
+    return new Cursor(time.orElse(Instant.EPOCH), post.id().value());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
@@ -28,6 +29,10 @@ final class SqliteArchive implements Archive {
       SELECT
           + " WHERE author_id = ? AND (left_at, id) < (?, ?)"
           + " ORDER BY left_at DESC, id DESC LIMIT ?";
+
+  private static final String REPLACE_AUTHOR =
+      "UPDATE archive SET author_id = ?, author_name = ?, version = version + 1"
+          + " WHERE author_id = ?";
 
   private final Readers readers;
   private final Writer writer;
@@ -58,6 +63,11 @@ final class SqliteArchive implements Archive {
         PostLists.time(page.after(), Long.MAX_VALUE),
         PostLists.id(page.after()),
         page.limit() + 1);
+  }
+
+  @Override
+  public void replaceAuthor(String authorId, Author pseudonym) {
+    writer.write(sql -> sql.update(REPLACE_AUTHOR, pseudonym.id(), pseudonym.name(), authorId));
   }
 
   @Override

@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.imprimatur.post.Asking;
+import java.util.function.Function;
 import org.imprimatur.post.Change;
-import org.imprimatur.post.Decision;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Status;
+import org.imprimatur.post.Step;
 
 /**
  * Posts in a table. A write reads and writes one post inside one transaction of the only writer, so
@@ -25,13 +25,8 @@ final class SqlitePosts implements Posts {
       "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO posts (" + PostRow.COLUMNS + ") VALUES (" + PostRow.PLACES + ")";
-  private static final String DECIDE =
-      "UPDATE posts SET status = ?, published_at = ?, expires = ?, verdict = ?, reason = ?,"
-          + " decided_by = ?, decided_at = ?, decided_revision = ? WHERE id = ?";
-  private static final String WITHDRAW = "UPDATE posts SET status = 'WITHDRAWN' WHERE id = ?";
-  private static final String NOTE_ASKED =
-      "UPDATE posts SET asked = ?, ask_next = ?"
-          + " WHERE id = ? AND status = 'PENDING' AND revision = ? AND asked = ?";
+  private static final String REPLACE =
+      "UPDATE posts SET (" + PostRow.COLUMNS + ") = (" + PostRow.PLACES + ") WHERE id = ?";
   private static final String REMOVE =
       "DELETE FROM posts WHERE id = ? AND status IN ('REJECTED', 'WITHDRAWN')";
 
@@ -54,7 +49,7 @@ final class SqlitePosts implements Posts {
             return new Addition.Exists(current.get());
           }
           sql.update(INSERT, PostRow.values(post));
-          outbox.change(sql, new Change(Change.Kind.INSERTED, post, post.submittedAt()));
+          outbox.change(sql, new Change(kind(post), post, post.submittedAt()));
           return new Addition.Added(post);
         });
   }
@@ -65,43 +60,25 @@ final class SqlitePosts implements Posts {
   }
 
   @Override
-  public Decided decide(PostId id, Decision decision, Instant now, Instant publishedUntil) {
+  public <R> Optional<R> update(PostId id, Instant now, Function<Post, Step<R>> act) {
     return outbox.write(
         sql -> {
-          Optional<Post> current = find(sql, id, now);
-          if (current.filter(p -> awaits(p, decision)).isEmpty()) {
-            return Decided.refused(current, decision, now);
+          Optional<Step<R>> step = find(sql, id, now).map(act);
+          if (step.isPresent()) {
+            take(sql, step.get(), now);
           }
-          Post decided = current.get().decided(decision, now, publishedUntil);
-          store(sql, decided, decision);
-          outbox.change(sql, new Change(Change.Kind.of(decided), decided, now));
-          return new Decided.Applied(decided);
+          return step.map(Step::answer);
         });
   }
 
-  @Override
-  public Withdrawn withdraw(PostId id, String authorId, Instant now) {
-    return outbox.write(
-        sql -> {
-          Optional<Post> own = find(sql, id, now).filter(p -> p.author().id().equals(authorId));
-          if (own.isEmpty()) {
-            return Withdrawn.NOT_FOUND;
-          }
-          if (own.get().status() != Status.PENDING) {
-            return Withdrawn.TOO_LATE;
-          }
-          sql.update(WITHDRAW, id.value());
-          outbox.change(sql, new Change(Change.Kind.WITHDRAWN, own.get().withdrawn(), now));
-          return Withdrawn.DONE;
-        });
-  }
-
-  @Override
-  public boolean noteAsked(PostId id, int revision, Asking next) {
-    Optional<Long> again = next.next().map(Instant::toEpochMilli);
-    int before = next.times() - 1;
-    return outbox.write(
-        sql -> sql.update(NOTE_ASKED, next.times(), again, id.value(), revision, before) == 1);
+  private void take(Sql sql, Step<?> step, Instant now) throws SQLException {
+    if (step.next().isPresent()) {
+      Post next = step.next().get();
+      sql.update(REPLACE, PostRow.values(next, next.id().value()));
+      if (step.leaves().isPresent()) {
+        outbox.change(sql, new Change(step.leaves().get(), next, now));
+      }
+    }
   }
 
   @Override
@@ -120,34 +97,20 @@ final class SqlitePosts implements Posts {
   }
 
   @Override
-  public Page<Post> pending(PageRequest page, Instant now) {
-    return lists.pending(page, now);
+  public Page<Post> waiting(PageRequest page, Instant now) {
+    return lists.waiting(page, now);
   }
 
   @Override
-  public List<Post> dueToAsk(Instant now, int limit) {
-    return lists.dueToAsk(now, limit);
+  public List<Post> due(Instant now, int limit) {
+    return lists.due(now, limit);
+  }
+
+  private static Change.Kind kind(Post added) {
+    return added.status() == Status.PUBLISHED ? Change.Kind.PUBLISHED : Change.Kind.INSERTED;
   }
 
   private static Optional<Post> find(Sql sql, PostId id, Instant now) throws SQLException {
     return sql.first(FIND, PostRow::read, id.value(), now.getEpochSecond());
-  }
-
-  private static boolean awaits(Post post, Decision decision) {
-    return post.status() == Status.PENDING && post.revision() == decision.revision();
-  }
-
-  private static void store(Sql sql, Post decided, Decision decision) throws SQLException {
-    sql.update(
-        DECIDE,
-        decided.status().name(),
-        decided.publishedAt().map(Instant::toEpochMilli),
-        decided.expires().getEpochSecond(),
-        decision.verdict().name(),
-        decision.reason(),
-        decision.decidedBy(),
-        decision.decidedAt().toEpochMilli(),
-        decision.revision(),
-        decided.id().value());
   }
 }

@@ -15,14 +15,14 @@ final class Sweeper {
   private static final String KEEP =
       "INSERT INTO changes (change_id, kind, at, "
           + PostRow.COLUMNS
-          + ") SELECT id || '-' || revision || '-EXPIRED', 'EXPIRED', ?, "
+          + ") SELECT id || '-' || version || '-EXPIRED', 'EXPIRED', ?, "
           + PostRow.COLUMNS
           + " FROM posts WHERE id IN ("
           + EXPIRED
           + ") ON CONFLICT DO NOTHING";
   private static final String DELIVER =
       "INSERT INTO deliveries (subscriber, about, due)"
-          + " SELECT 'changes', id || '-' || revision || '-EXPIRED', ? FROM posts WHERE id IN ("
+          + " SELECT 'changes', id || '-' || version || '-EXPIRED', ? FROM posts WHERE id IN ("
           + EXPIRED
           + ") ON CONFLICT DO NOTHING";
   private static final String REMOVE = "DELETE FROM posts WHERE id IN (" + EXPIRED + ")";
@@ -69,6 +69,7 @@ final class Sweeper {
         sql ->
             purge(sql, "sessions", "key", "ends", now)
                 + purge(sql, "entries", "key", "until", now)
+                + purge(sql, "notices", "person_id, id", "until", now)
                 + purge(sql, "published", "id", "at", forget));
   }
 
@@ -86,7 +87,7 @@ final class Sweeper {
   private static int purge(Sql sql, String table, String key, String end, long until)
       throws SQLException {
     String purge =
-        "DELETE FROM %1$s WHERE %2$s IN (SELECT %2$s FROM %1$s WHERE %3$s <= ? LIMIT ?)"
+        "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s <= ? LIMIT ?)"
             .formatted(table, key, end);
     return sql.update(purge, until, BATCH);
   }

@@ -66,6 +66,8 @@ class ArchitectureTest {
               "org.imprimatur",
               "org.imprimatur.post",
               "org.imprimatur.archive",
+              "org.imprimatur.audit",
+              "org.imprimatur.notice",
               "org.imprimatur.event",
               "org.imprimatur.session",
               "org.imprimatur.telemetry",

@@ -55,6 +55,9 @@ record Boards(EmbeddedRuntime runtime, Board board) implements AutoCloseable {
             },
             () -> {
               throw new IllegalArgumentException("key reused");
+            },
+            allowance -> {
+              throw new IllegalArgumentException(allowance.toString());
             });
   }
 

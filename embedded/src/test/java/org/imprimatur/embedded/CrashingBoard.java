@@ -83,7 +83,8 @@ final class CrashingBoard {
   private static Optional<ApprovalPolicy.Judgement> judge(ApprovalRequest request) {
     boolean refused = request.text().title().startsWith(REFUSED);
     Verdict verdict = refused ? Verdict.REJECTED : Verdict.APPROVED;
-    return Optional.of(new ApprovalPolicy.Judgement.Decided(verdict, Optional.empty(), "screening"));
+    return Optional.of(
+        new ApprovalPolicy.Judgement.Decided(verdict, Optional.empty(), "screening"));
   }
 
   private static void announce(Path data, Post post) {
@@ -109,7 +110,8 @@ final class CrashingBoard {
           .fold(
               post -> say("ack " + post.id()),
               violations -> say("violation invalid"),
-              () -> say("violation reused"));
+              () -> say("violation reused"),
+              allowance -> say("limit reached"));
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }

@@ -41,7 +41,11 @@ final class OneByOne {
               "Body",
               Optional.empty(),
               TraceParent.start(random))
-          .fold(post -> "ack " + number, violations -> "invalid", () -> "reused");
+          .fold(
+              post -> "ack " + number,
+              violations -> "invalid",
+              () -> "reused",
+              allowance -> "limit reached");
     } catch (StoreUnavailable e) {
       return e.outcomeKnown() ? "failed" : "unknown";
     }

@@ -34,7 +34,7 @@ class QueryPlansTest {
 
   @Test
   void moderationReadsItsIndex() throws SQLException {
-    assertThat(plan(PostLists.PENDING)).containsExactly(search("posts", "posts_pending"));
+    assertThat(plan(PostLists.WAITING)).containsExactly(search("posts", "posts_waiting"));
   }
 
   @Test
@@ -43,8 +43,8 @@ class QueryPlansTest {
   }
 
   @Test
-  void postsToAskAboutReadTheirIndex() throws SQLException {
-    assertThat(plan(PostLists.DUE_TO_ASK)).containsExactly(search("posts", "posts_to_ask"));
+  void postsThatAreDueReadTheirIndex() throws SQLException {
+    assertThat(plan(PostLists.DUE)).containsExactly(search("posts", "posts_due"));
   }
 
   @Test
@@ -58,6 +58,19 @@ class QueryPlansTest {
     assertThat(plan(SqliteArchive.ALL)).containsExactly(search("archive", "archive_latest"));
     assertThat(plan(SqliteArchive.BY_AUTHOR))
         .containsExactly(search("archive", "archive_by_author"));
+  }
+
+  @Test
+  void auditTrailReadsItsIndexes() throws SQLException {
+    assertThat(plan(SqliteAuditTrail.ALL)).containsExactly(search("audit", "audit_latest"));
+    assertThat(plan(SqliteAuditTrail.OF_POST)).containsExactly(search("audit", "audit_by_post"));
+    assertThat(plan(SqliteAuditTrail.PSEUDONYMISE))
+        .containsExactly(search("audit", "audit_by_actor"));
+  }
+
+  @Test
+  void noticesReadTheirIndex() throws SQLException {
+    assertThat(plan(SqliteNotices.OF_PERSON)).containsExactly(search("notices", "notices_latest"));
   }
 
   @Test

@@ -22,9 +22,7 @@ import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decision;
-import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
-import org.imprimatur.post.ReportRules;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.SubmitPost.Submitted;
@@ -78,9 +76,7 @@ class HangingServiceTest {
             ApprovalPolicy.manual(),
             Duration.ZERO,
             Duration.ofMinutes(1),
-            new Lifetime(Duration.ofDays(30)),
-            AuthorLimits.NONE,
-            new ReportRules(3, false));
+            new Lifetime(Duration.ofDays(30)));
     WebhookDelivery delivery =
         new WebhookDelivery(service.address(), Secrets.parse(SecretsTest.ONE), CLOCK);
     Board board =

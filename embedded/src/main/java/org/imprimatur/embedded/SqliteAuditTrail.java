@@ -1,0 +1,99 @@
+package org.imprimatur.embedded;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.PostId;
+
+/** The audit trail in a table. */
+final class SqliteAuditTrail implements AuditTrail {
+  private static final String COLUMNS =
+      "id, at, act, actor_kind, actor_id, actor_name, post_id, revision, reason";
+  private static final String APPEND =
+      "INSERT INTO audit ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  static final String ALL =
+      "SELECT " + COLUMNS + " FROM audit WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?";
+  static final String OF_POST =
+      "SELECT "
+          + COLUMNS
+          + " FROM audit WHERE post_id = ? AND (at, id) < (?, ?)"
+          + " ORDER BY at DESC, id DESC LIMIT ?";
+  static final String PSEUDONYMISE =
+      "UPDATE audit SET actor_id = ?, actor_name = ? WHERE actor_id = ?";
+
+  private final Readers readers;
+  private final Writer writer;
+
+  SqliteAuditTrail(Readers readers, Writer writer) {
+    this.readers = readers;
+    this.writer = writer;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    writer.write(
+        sql ->
+            sql.update(
+                APPEND,
+                entry.id(),
+                entry.at().toEpochMilli(),
+                entry.act().name(),
+                entry.actor().kind().name(),
+                entry.actor().id(),
+                entry.actor().name(),
+                entry.postId().map(PostId::value),
+                entry.revision(),
+                entry.reason()));
+  }
+
+  @Override
+  public Page<AuditEntry> all(PageRequest page) {
+    return read(
+        ALL,
+        page,
+        PostLists.time(page.after(), Long.MAX_VALUE),
+        PostLists.id(page.after()),
+        page.limit() + 1);
+  }
+
+  @Override
+  public Page<AuditEntry> of(PostId post, PageRequest page) {
+    return read(
+        OF_POST,
+        page,
+        post.value(),
+        PostLists.time(page.after(), Long.MAX_VALUE),
+        PostLists.id(page.after()),
+        page.limit() + 1);
+  }
+
+  @Override
+  public void pseudonymise(String personId, String pseudonym) {
+    writer.write(sql -> sql.update(PSEUDONYMISE, pseudonym, pseudonym, personId));
+  }
+
+  private Page<AuditEntry> read(String query, PageRequest page, Object... values) {
+    List<AuditEntry> fetched =
+        readers.read(sql -> sql.list(query, SqliteAuditTrail::entry, values));
+    return Page.of(fetched, page.limit(), AuditEntry::place);
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getString(1),
+        PostRow.millis(row, 2),
+        Act.valueOf(row.getString(3)),
+        new Actor(Actor.Kind.valueOf(row.getString(4)), row.getString(5), row.getString(6)),
+        PostRow.text(row, 7).map(PostId::new),
+        row.getInt(8),
+        PostRow.text(row, 9));
+  }
+}

@@ -1,0 +1,86 @@
+package org.imprimatur.embedded;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.imprimatur.notice.Notice;
+import org.imprimatur.notice.Notices;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.PostId;
+
+/** Notices in a table. */
+final class SqliteNotices implements Notices {
+  private static final String COLUMNS =
+      "id, person_id, kind, post_id, title, reason, at, expires, until";
+  private static final String PUT =
+      "INSERT INTO notices ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  static final String OF_PERSON =
+      "SELECT "
+          + COLUMNS
+          + " FROM notices WHERE person_id = ? AND (at, id) < (?, ?) AND until > ?"
+          + " ORDER BY at DESC, id DESC LIMIT ?";
+  private static final String REMOVE_ALL = "DELETE FROM notices WHERE person_id = ?";
+
+  private final Readers readers;
+  private final Writer writer;
+
+  SqliteNotices(Readers readers, Writer writer) {
+    this.readers = readers;
+    this.writer = writer;
+  }
+
+  @Override
+  public void put(Notice notice) {
+    writer.write(
+        sql ->
+            sql.update(
+                PUT,
+                notice.id(),
+                notice.personId(),
+                notice.kind().name(),
+                notice.postId().value(),
+                notice.title(),
+                notice.reason(),
+                notice.at().toEpochMilli(),
+                notice.expires().toEpochMilli(),
+                notice.until().toEpochMilli()));
+  }
+
+  @Override
+  public Page<Notice> of(String personId, PageRequest page, Instant now) {
+    List<Notice> fetched =
+        readers.read(
+            sql ->
+                sql.list(
+                    OF_PERSON,
+                    SqliteNotices::notice,
+                    personId,
+                    PostLists.time(page.after(), Long.MAX_VALUE),
+                    PostLists.id(page.after()),
+                    now.toEpochMilli(),
+                    page.limit() + 1));
+    return Page.of(fetched, page.limit(), Notice::place);
+  }
+
+  @Override
+  public void removeAll(String personId) {
+    writer.write(sql -> sql.update(REMOVE_ALL, personId));
+  }
+
+  private static Notice notice(ResultSet row) throws SQLException {
+    return new Notice(
+        row.getString(1),
+        row.getString(2),
+        Notice.Kind.valueOf(row.getString(3)),
+        new PostId(row.getString(4)),
+        row.getString(5),
+        PostRow.text(row, 6),
+        PostRow.millis(row, 7),
+        PostRow.millis(row, 8),
+        PostRow.millis(row, 9));
+  }
+}
