@@ -8,23 +8,20 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Set;
 import org.imprimatur.archive.Archiver;
+import org.imprimatur.audit.Audit;
 import org.imprimatur.post.Change;
 import org.imprimatur.telemetry.Occurrence;
 
 /**
- * The function on the stream of the posts table that archives what leaves the board: posts that
- * were rejected or withdrawn, which it then takes off the board, and posts that time to live took
- * off. What a person or a program deleted is not archived. Reads {@code POSTS_TABLE} and {@code
- * ARCHIVE_TABLE}.
+ * The function on the stream of the posts table that archives what time to live took off the board.
+ * What a person or a program deleted is not archived. Reads {@code ARCHIVE_TABLE} and {@code
+ * AUDIT_TABLE}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html">Streams
  *     and time to live</a>
  */
 public final class ArchiveHandler implements RequestStreamHandler {
-  private static final Set<Change.Kind> DEPARTURES =
-      Set.of(Change.Kind.REJECTED, Change.Kind.WITHDRAWN, Change.Kind.EXPIRED);
-
   private final StreamBatch batch;
 
   /** Started by Lambda. */
@@ -35,26 +32,19 @@ public final class ArchiveHandler implements RequestStreamHandler {
   ArchiveHandler(Start start) {
     Stores stores = start.stores();
     Archiver archiver = new Archiver(stores.posts(), stores.archive(), start.telemetry());
+    Audit audit = new Audit(stores.trail(), start.clock());
     batch =
         new StreamBatch(
-            DEPARTURES,
+            Set.of(Change.Kind.EXPIRED),
             change -> {
-              archive(archiver, change);
-              start.telemetry().record(departure(change));
+              audit.changed(change);
+              archiver.expired(change);
+              start.telemetry().record(expired(change));
             });
   }
 
-  private static Occurrence departure(Change change) {
-    Occurrence.Kind kind = Occurrence.Kind.valueOf(change.kind().name());
-    return change.post().occurrence(kind, Map.of());
-  }
-
-  private static void archive(Archiver archiver, Change change) {
-    if (change.kind() == Change.Kind.EXPIRED) {
-      archiver.expired(change);
-    } else {
-      archiver.departed(change);
-    }
+  private static Occurrence expired(Change change) {
+    return change.post().occurrence(Occurrence.Kind.EXPIRED, Map.of("eventId", change.id()));
   }
 
   @Override

@@ -47,6 +47,8 @@ public final class AwsRuntime implements AutoCloseable {
         new Ports(
             stores.posts(),
             stores.archive(),
+            stores.trail(),
+            stores.notices(),
             new EventBridgeBus(eventBridge, settings.busName(), random));
   }
 

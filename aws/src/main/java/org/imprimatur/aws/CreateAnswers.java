@@ -3,11 +3,13 @@ package org.imprimatur.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.post.Allowance;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
@@ -22,6 +24,7 @@ record CreateAnswers(Posts posts, Archive archive, PostIds ids, Clock clock) {
   private static final int ACCEPTED = 202;
   private static final int BAD_REQUEST = 400;
   private static final int KEY_REUSED = 422;
+  private static final int LIMIT_REACHED = 429;
   private static final int SERVER_ERROR = 500;
 
   Submitted read(int status, String body, String subject, Optional<IdempotencyKey> key) {
@@ -34,6 +37,9 @@ record CreateAnswers(Posts posts, Archive archive, PostIds ids, Clock clock) {
     }
     if (status == KEY_REUSED && key.isPresent()) {
       return new Submitted.KeyReused(ids.derived(subject, key.get()));
+    }
+    if (status == LIMIT_REACHED && json.has("limit")) {
+      return new Submitted.LimitReached(allowance(json));
     }
     throw new StoreUnavailable(
         "the Create route answered " + status,
@@ -50,6 +56,13 @@ record CreateAnswers(Posts posts, Archive archive, PostIds ids, Clock clock) {
             () ->
                 new StoreUnavailable(
                     "an accepted post is not there", false, new IllegalStateException()));
+  }
+
+  private static Allowance allowance(JsonNode json) {
+    int limit = json.get("limit").asInt();
+    return json.has("again")
+        ? new Allowance.TooFast(limit, Instant.parse(Json.text(json, "again")))
+        : new Allowance.TooManyWaiting(limit);
   }
 
   private static List<Violation> violations(JsonNode json) {

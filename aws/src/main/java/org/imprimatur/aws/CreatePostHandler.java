@@ -5,11 +5,16 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.imprimatur.api.Answer;
 import org.imprimatur.api.Problem;
 import org.imprimatur.api.SubmissionsApi;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.post.AuthorLimits;
+import org.imprimatur.post.CheckAllowance;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.SubmitPost;
 import org.imprimatur.post.TraceParent;
@@ -17,8 +22,8 @@ import org.imprimatur.post.TraceParent;
 /**
  * The function behind {@code POST /api/posts}: takes a submission from whoever signed the request.
  * The author is who API Gateway's IAM authorizer found behind the signature, never what the request
- * says. Reads {@code SIGN_IN_PROVIDER}, {@code IDENTITY_POOL}, {@code POSTS_LIFETIME} and {@code
- * APPROVAL_DELAY}.
+ * says. Reads {@code SIGN_IN_PROVIDER}, {@code IDENTITY_POOL}, {@code POSTS_LIFETIME}, {@code
+ * APPROVAL_DELAY}, {@code AUTHORS_MAX_WAITING} and {@code AUTHORS_MAX_PER_HOUR}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html">IAM
@@ -46,7 +51,7 @@ public final class CreatePostHandler implements RequestStreamHandler {
             environment.required("IDENTITY_POOL"),
             names,
             start.clock());
-    api = new SubmissionsApi(submitPost(start, stores));
+    api = new SubmissionsApi(submitPost(start, stores), start.clock());
     Rehearsal.plan(() -> names.of("nobody", start.clock().instant()));
   }
 
@@ -55,11 +60,23 @@ public final class CreatePostHandler implements RequestStreamHandler {
     return new SubmitPost(
         stores.posts(),
         id -> archive.find(id).map(ArchivedPost::post),
+        new CheckAllowance(
+            stores.posts(),
+            author -> latelyDeparted(archive, author),
+            start.environment().limits(),
+            start.clock()),
         new PostIds(start.clock(), start.random()),
         start.environment().lifetime(),
         start.patience(),
         start.clock(),
         start.telemetry());
+  }
+
+  private static List<Post> latelyDeparted(Archive archive, String author) {
+    return archive
+        .byAuthor(author, PageRequest.first(AuthorLimits.MOST))
+        .map(ArchivedPost::post)
+        .items();
   }
 
   @Override

@@ -7,12 +7,16 @@ import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Departed posts in a DynamoDB table. Nothing in it changes, so its indexes cannot be wrong. */
+/**
+ * Departed posts in a DynamoDB table. Where its posts stand never changes, so its indexes cannot be
+ * wrong.
+ */
 final class DynamoArchive implements Archive {
   private static final String SHELF = "archive";
 
@@ -44,6 +48,30 @@ final class DynamoArchive implements Archive {
   @Override
   public Page<ArchivedPost> byAuthor(String authorId, PageRequest page) {
     return list(Tables.BY_AUTHOR, "authorId", authorId, page);
+  }
+
+  @Override
+  public void replaceAuthor(String authorId, Author pseudonym) {
+    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+    while (next.isPresent()) {
+      Page<ArchivedPost> page = byAuthor(authorId, next.get());
+      page.items().forEach(departed -> replaceAuthor(departed, authorId, pseudonym));
+      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
+    }
+  }
+
+  private void replaceAuthor(ArchivedPost departed, String authorId, Author pseudonym) {
+    var unused =
+        writes.update(
+            departed.post().id().value(),
+            "#authorId = :id, #authorName = :name, #version = #version + :one",
+            "",
+            "attribute_exists(#id) AND #authorId = :old",
+            new Terms()
+                .text(":id", pseudonym.id())
+                .text(":name", pseudonym.name())
+                .text(":old", authorId)
+                .number(":one", 1));
   }
 
   @Override

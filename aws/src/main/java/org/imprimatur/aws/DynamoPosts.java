@@ -5,27 +5,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.imprimatur.post.Asking;
-import org.imprimatur.post.Decision;
+import java.util.function.Function;
+import org.imprimatur.post.Change;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Status;
-import org.imprimatur.post.Verdict;
+import org.imprimatur.post.Step;
+import org.imprimatur.post.StoreUnavailable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Posts in a DynamoDB table. The table's stream is the change stream, its time to live the sweeper:
- * an expired item is there for days more, so every read filters and every write asks for its expiry
+ * Posts in a DynamoDB table. The table's stream is the change stream: a write that leaves a change
+ * names it in the item, any other write takes the name out. Its time to live is the sweeper: an
+ * expired item is there for days more, so every read filters and every write asks for its expiry
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">time to
  * live</a>).
  */
 final class DynamoPosts implements Posts {
   private static final String ABSENT = "attribute_not_exists(#id)";
-  private static final String UNDECIDED =
-      "attribute_exists(#id) AND #status = :pending AND #expires > :now";
+  private static final String UNCHANGED =
+      "attribute_exists(#id) AND #version = :version AND #expires > :now";
+  private static final int MOST_TRIES = 20;
 
   private final Reads reads;
   private final Writes writes;
@@ -39,13 +42,10 @@ final class DynamoPosts implements Posts {
 
   @Override
   public Addition add(Post post) {
-    Map<String, AttributeValue> item = new HashMap<>(PostItem.write(post));
-    item.put("changedAt", Item.millis(post.submittedAt()));
-    item.put("statusOrder", Item.text(Place.of(post.submittedAt(), post.id())));
-    item.put("authorOrder", Item.text(Place.of(post.submittedAt(), post.id())));
-    post.asking().next().ifPresent(next -> item.put("asking", Item.text(PostLists.DUE)));
+    Change.Kind kind =
+        post.status() == Status.PUBLISHED ? Change.Kind.PUBLISHED : Change.Kind.INSERTED;
     return writes
-        .put(item, ABSENT, new Terms())
+        .put(item(post, Optional.of(kind), post.submittedAt()), ABSENT, new Terms())
         .fold(
             added -> new Addition.Added(post),
             current ->
@@ -56,86 +56,49 @@ final class DynamoPosts implements Posts {
 
   @Override
   public Optional<Post> find(PostId id, Instant now) {
-    return reads.find(id.value()).map(PostItem::read).filter(post -> !post.expired(now));
+    return live(reads.find(id.value()), now);
   }
 
   @Override
-  public Decided decide(PostId id, Decision decision, Instant now, Instant publishedUntil) {
+  public <R> Optional<R> update(PostId id, Instant now, Function<Post, Step<R>> act) {
+    Optional<Item> stored = reads.find(id.value());
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      Optional<Post> current = live(stored, now);
+      Optional<Step<R>> step = current.map(act);
+      if (step.flatMap(Step::next).isEmpty()) {
+        return step.map(Step::answer);
+      }
+      Written written = replace(current.orElseThrow(), step.orElseThrow(), now);
+      if (written instanceof Written.Refused refused) {
+        stored = refused.current();
+      } else {
+        return step.map(Step::answer);
+      }
+    }
+    throw new StoreUnavailable("too many write to one post", true, new IllegalStateException());
+  }
+
+  private Written replace(Post current, Step<?> step, Instant now) {
     Terms terms =
-        pending(now)
-            .number(":revision", decision.revision())
-            .value(":decision", PostItem.write(decision))
-            .value(":changed", Item.millis(now));
-    return writes
-        .update(
-            id.value(),
-            "#decision = :decision, #changedAt = :changed, "
-                + (decision.verdict() == Verdict.APPROVED
-                    ? publication(id, now, publishedUntil, terms)
-                    : rejection(terms)),
-            "#asking",
-            UNDECIDED + " AND #revision = :revision",
-            terms)
-        .fold(
-            decided -> new Decided.Applied(PostItem.read(decided)),
-            current -> Decided.refused(current.map(PostItem::read), decision, now));
+        new Terms().number(":version", current.version()).value(":now", Item.secondOf(now));
+    return writes.put(item(step.next().orElseThrow(), step.leaves(), now), UNCHANGED, terms);
   }
 
-  private static String publication(PostId id, Instant now, Instant until, Terms terms) {
-    terms
-        .text(":status", Status.PUBLISHED.name())
-        .value(":expires", Item.seconds(until))
-        .text(":order", Place.of(now, id));
-    return "#status = :status, #publishedAt = :changed, #expires = :expires, #statusOrder = :order";
+  private static Map<String, AttributeValue> item(
+      Post post, Optional<Change.Kind> leaves, Instant at) {
+    Map<String, AttributeValue> item = new HashMap<>(PostItem.write(post));
+    item.put("authorOrder", Item.text(Place.of(post.submittedAt(), post.id().value())));
+    leaves.ifPresent(
+        kind -> {
+          item.put("change", Item.text(kind.name()));
+          item.put("changedAt", Item.millis(at));
+        });
+    PostLists.keys(post, item);
+    return item;
   }
 
-  private static String rejection(Terms terms) {
-    terms.text(":status", Status.REJECTED.name());
-    return "#status = :status";
-  }
-
-  @Override
-  public Withdrawn withdraw(PostId id, String authorId, Instant now) {
-    Terms terms =
-        pending(now)
-            .text(":author", authorId)
-            .text(":status", Status.WITHDRAWN.name())
-            .value(":changed", Item.millis(now));
-    return writes
-        .update(
-            id.value(),
-            "#status = :status, #changedAt = :changed",
-            "#asking",
-            UNDECIDED + " AND #authorId = :author",
-            terms)
-        .fold(
-            done -> Withdrawn.DONE,
-            current ->
-                current
-                    .map(PostItem::read)
-                    .filter(post -> !post.expired(now) && post.author().id().equals(authorId))
-                    .map(post -> Withdrawn.TOO_LATE)
-                    .orElse(Withdrawn.NOT_FOUND));
-  }
-
-  @Override
-  public boolean noteAsked(PostId id, int revision, Asking next) {
-    Terms terms =
-        new Terms()
-            .text(":pending", Status.PENDING.name())
-            .number(":revision", revision)
-            .number(":before", next.times() - 1L)
-            .number(":times", next.times());
-    next.next().ifPresent(at -> terms.value(":next", Item.millis(at)));
-    return writes
-        .update(
-            id.value(),
-            "#askedTimes = :times" + (next.next().isPresent() ? ", #askNext = :next" : ""),
-            next.next().isPresent() ? "" : "#askNext, #asking",
-            "attribute_exists(#id) AND #status = :pending AND #revision = :revision"
-                + " AND #askedTimes = :before",
-            terms)
-        .fold(noted -> true, current -> false);
+  private static Optional<Post> live(Optional<Item> stored, Instant now) {
+    return stored.map(PostItem::read).filter(post -> !post.expired(now));
   }
 
   @Override
@@ -161,16 +124,12 @@ final class DynamoPosts implements Posts {
   }
 
   @Override
-  public Page<Post> pending(PageRequest page, Instant now) {
-    return lists.pending(page, now);
+  public Page<Post> waiting(PageRequest page, Instant now) {
+    return lists.waiting(page, now);
   }
 
   @Override
-  public List<Post> dueToAsk(Instant now, int limit) {
-    return lists.dueToAsk(now, limit);
-  }
-
-  private static Terms pending(Instant now) {
-    return new Terms().text(":pending", Status.PENDING.name()).value(":now", Item.secondOf(now));
+  public List<Post> due(Instant now, int limit) {
+    return lists.due(now, limit);
   }
 }

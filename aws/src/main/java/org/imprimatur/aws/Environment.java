@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
 
 /**
@@ -14,6 +16,9 @@ import org.imprimatur.post.Lifetime;
  * its start, with that name.
  */
 record Environment(Map<String, String> variables) {
+  /** How long the approval service may be silent before it is asked again. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   Environment {
@@ -38,7 +43,26 @@ record Environment(Map<String, String> variables) {
     return new Tables(
         optional("POSTS_TABLE").orElse("posts"),
         optional("ARCHIVE_TABLE").orElse("archive"),
-        optional("SESSIONS_TABLE").orElse("sessions"));
+        optional("SESSIONS_TABLE").orElse("sessions"),
+        optional("AUDIT_TABLE").orElse("audit"),
+        optional("NOTICES_TABLE").orElse("notices"));
+  }
+
+  BoardSettings board() {
+    return new BoardSettings(policy(), approvalDelay(), PATIENCE, lifetime());
+  }
+
+  /** How much one author may hand in. */
+  AuthorLimits limits() {
+    return new AuthorLimits(number("AUTHORS_MAX_WAITING"), number("AUTHORS_MAX_PER_HOUR"));
+  }
+
+  private int number(String name) {
+    try {
+      return optional(name).map(Integer::parseInt).orElse(0);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(name + " is no number", e);
+    }
   }
 
   Lifetime lifetime() {

@@ -75,8 +75,17 @@ record Item(Map<String, AttributeValue> attributes) {
     return new Item(required(name).m());
   }
 
+  Optional<Item> maybeNested(String name) {
+    return has(name) ? Optional.of(nested(name)) : Optional.empty();
+  }
+
   List<AttributeValue> list(String name) {
     return required(name).l();
+  }
+
+  /** A list of maps. */
+  List<Item> items(String name) {
+    return list(name).stream().map(value -> new Item(value.m())).toList();
   }
 
   private AttributeValue required(String name) {

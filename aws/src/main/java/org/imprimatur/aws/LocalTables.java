@@ -13,6 +13,7 @@ record LocalTables(DynamoDbClient client, Tables tables) {
     tables.requests().forEach(this::create);
     timeToLive(tables.posts());
     timeToLive(tables.sessions());
+    timeToLive(tables.notices());
   }
 
   private void create(CreateTableRequest request) {

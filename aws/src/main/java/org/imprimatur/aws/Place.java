@@ -2,7 +2,6 @@ package org.imprimatur.aws;
 
 import java.time.Instant;
 import org.imprimatur.post.Cursor;
-import org.imprimatur.post.PostId;
 
 /**
  * Sort keys of the indexes: a time and an id as one text that sorts as both do, so that posts of
@@ -14,7 +13,7 @@ final class Place {
 
   private Place() {}
 
-  static String of(Instant time, PostId id) {
+  static String of(Instant time, String id) {
     String millis = Long.toString(Math.max(0, time.toEpochMilli()));
     return "0".repeat(DIGITS - millis.length()) + millis + SEPARATOR + id;
   }
@@ -25,6 +24,6 @@ final class Place {
 
   static Cursor cursor(String place) {
     Instant time = Instant.ofEpochMilli(Long.parseLong(place.substring(0, DIGITS)));
-    return new Cursor(time, new PostId(place.substring(DIGITS + SEPARATOR.length())));
+    return new Cursor(time, place.substring(DIGITS + SEPARATOR.length()));
   }
 }

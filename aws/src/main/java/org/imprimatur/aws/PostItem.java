@@ -1,18 +1,15 @@
 package org.imprimatur.aws;
 
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
-import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Report;
+import org.imprimatur.post.ReportCase;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Submission;
-import org.imprimatur.post.TraceParent;
-import org.imprimatur.post.Verdict;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,60 +19,68 @@ final class PostItem {
   private PostItem() {}
 
   static Map<String, AttributeValue> write(Post post) {
-    Map<String, AttributeValue> item = new HashMap<>();
+    Map<String, AttributeValue> item = new HashMap<>(RevisionItem.write(post.current()));
     item.put("id", Item.text(post.id().value()));
-    item.put("revision", Item.number(post.revision()));
-    item.put("title", Item.text(post.title()));
-    item.put("body", Item.text(post.body()));
+    item.put("version", Item.number(post.version()));
     item.put("authorId", Item.text(post.author().id()));
     item.put("authorName", Item.text(post.author().name()));
     item.put("status", Item.text(post.status().name()));
     item.put("submittedAt", Item.millis(post.submittedAt()));
-    post.publishedAt().ifPresent(at -> item.put("publishedAt", Item.millis(at)));
     item.put("expires", Item.seconds(post.expires()));
-    post.decision().ifPresent(decision -> item.put("decision", write(decision)));
-    item.put("askedTimes", Item.number(post.asking().times()));
-    post.asking().next().ifPresent(next -> item.put("askNext", Item.millis(next)));
-    item.put("trace", Item.text(post.trace().value()));
+    post.publishedAt().ifPresent(at -> item.put("publishedAt", Item.millis(at)));
+    post.remindAt().ifPresent(at -> item.put("remindAt", Item.millis(at)));
+    post.proposal()
+        .ifPresent(text -> item.put("proposal", AttributeValue.fromM(RevisionItem.write(text))));
+    post.earlier().ifPresent(text -> item.put("earlier", text(text)));
+    if (!post.reports().equals(ReportCase.NONE)) {
+      item.put("reports", reports(post.reports()));
+    }
     return item;
-  }
-
-  static AttributeValue write(Decision decision) {
-    Map<String, AttributeValue> fields = new HashMap<>();
-    fields.put("verdict", Item.text(decision.verdict().name()));
-    decision.reason().ifPresent(reason -> fields.put("reason", Item.text(reason)));
-    fields.put("by", Item.text(decision.decidedBy()));
-    fields.put("at", Item.millis(decision.decidedAt()));
-    fields.put("revision", Item.number(decision.revision()));
-    return AttributeValue.fromM(fields);
   }
 
   static Post read(Item item) {
     return new Post(
         new PostId(item.string("id")),
-        item.count("revision"),
-        new Submission(item.string("title"), item.string("body")),
         new Author(item.string("authorId"), item.string("authorName")),
         Status.valueOf(item.string("status")),
+        RevisionItem.read(item),
+        item.maybeNested("proposal").map(RevisionItem::read),
+        item.maybeNested("earlier").map(RevisionItem::text),
         item.time("submittedAt"),
         item.maybeTime("publishedAt"),
         item.second("expires"),
-        item.has("decision") ? Optional.of(decision(item.nested("decision"))) : Optional.empty(),
-        new Asking(item.count("askedTimes"), item.maybeTime("askNext")),
-        new TraceParent(item.string("trace")));
+        item.maybeTime("remindAt"),
+        item.maybeNested("reports").map(PostItem::reports).orElse(ReportCase.NONE),
+        item.count("version"));
   }
 
-  private static Decision decision(Item fields) {
-    return new Decision(
-        Verdict.valueOf(fields.string("verdict")),
-        fields.maybeString("reason"),
-        fields.string("by"),
-        fields.time("at"),
-        fields.count("revision"));
+  private static AttributeValue text(Submission text) {
+    return AttributeValue.fromM(
+        Map.of("title", Item.text(text.title()), "body", Item.text(text.body())));
   }
 
-  /** Whether a post that is written as {@code item} has expired at {@code now}. */
-  static boolean expired(Item item, Instant now) {
-    return !now.isBefore(item.second("expires"));
+  private static AttributeValue reports(ReportCase reports) {
+    Map<String, AttributeValue> fields = new HashMap<>();
+    fields.put("settled", Item.number(reports.settled()));
+    reports.escalatedAt().ifPresent(at -> fields.put("escalatedAt", Item.millis(at)));
+    fields.put(
+        "list", AttributeValue.fromL(reports.reports().stream().map(PostItem::report).toList()));
+    return AttributeValue.fromM(fields);
+  }
+
+  private static AttributeValue report(Report report) {
+    return AttributeValue.fromM(
+        Map.of(
+            "by", Item.text(report.reporterId()),
+            "reason", Item.text(report.reason()),
+            "at", Item.millis(report.at())));
+  }
+
+  private static ReportCase reports(Item fields) {
+    List<Report> reports =
+        fields.items("list").stream()
+            .map(r -> new Report(r.string("by"), r.string("reason"), r.time("at")))
+            .toList();
+    return new ReportCase(reports, fields.count("settled"), fields.maybeTime("escalatedAt"));
   }
 }

@@ -17,12 +17,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The lists of posts, from the indexes of {@link Tables}. What an index shows may be a moment old.
- * That cannot make the feed lie, since a published post only ever expires and carries its own end;
- * the lists for moderators and authors read each item again by its key.
+ * That cannot show what nobody approved, since the index holds whole items as they were once
+ * written and a public text only ever gives way to another approved one; a post taken down is gone
+ * from it within the moment. The lists for moderators and authors read each item again by its key.
  */
 final class PostLists {
-  /** The one partition of the index of posts to ask about again. */
-  static final String DUE = "due";
+  /** The one partition of the index of posts that wait for a moderator. */
+  private static final String WAITING = "waiting";
+
+  /** The one partition of the index of posts that something has to be done about. */
+  private static final String DUE = "due";
 
   private static final int MOST_ROUNDS = 10;
   private static final int LARGEST_ROUND = 100;
@@ -42,20 +46,20 @@ final class PostLists {
             "statusOrder",
             false,
             items -> posts(items, post -> post.isPublic(now)),
-            post -> new Cursor(post.publishedAt().orElseThrow(), post.id()))
+            post -> place(post.publishedAt().orElseThrow(), post))
         .page(page);
   }
 
-  Page<Post> pending(PageRequest page, Instant now) {
+  Page<Post> waiting(PageRequest page, Instant now) {
     return new Listing<>(
             reads,
-            Tables.BY_STATUS,
-            "status",
-            Status.PENDING.name(),
-            "statusOrder",
+            Tables.BY_WAITING,
+            "queue",
+            WAITING,
+            "queueOrder",
             true,
             items -> current(items, post -> waits(post, now)),
-            PostLists::submitted)
+            post -> place(post.waitingSince().orElseThrow(), post))
         .page(page);
   }
 
@@ -72,26 +76,26 @@ final class PostLists {
         .page(page);
   }
 
-  List<Post> dueToAsk(Instant now, int limit) {
+  List<Post> due(Instant now, int limit) {
     List<Post> due = new ArrayList<>();
     Map<String, AttributeValue> start = Map.of();
     for (int round = 0; round < MOST_ROUNDS && due.size() < limit; round++) {
       QueryResponse answer = reads.query(due(now, limit - due.size(), start));
-      due.addAll(current(items(answer), post -> waits(post, now) && dueAt(post, now)));
+      due.addAll(current(items(answer), post -> !post.expired(now) && dueAt(post, now)));
       start = answer.lastEvaluatedKey();
       if (start.isEmpty()) {
         break;
       }
     }
-    due.sort(Comparator.comparing(post -> post.asking().next().orElseThrow()));
+    due.sort(Comparator.comparing(post -> post.due().orElseThrow()));
     return due;
   }
 
   private static QueryRequest.Builder due(
       Instant now, int wanted, Map<String, AttributeValue> start) {
-    String condition = "#asking = :due AND #askNext <= :now";
+    String condition = "#agenda = :due AND #due <= :now";
     return QueryRequest.builder()
-        .indexName(Tables.BY_ASKING)
+        .indexName(Tables.BY_DUE)
         .keyConditionExpression(condition)
         .expressionAttributeNames(Terms.names(condition))
         .expressionAttributeValues(
@@ -100,16 +104,39 @@ final class PostLists {
         .exclusiveStartKey(start.isEmpty() ? null : start);
   }
 
+  /** Adds the keys under which the indexes list a post, as far as they do. */
+  static void keys(Post post, Map<String, AttributeValue> item) {
+    post.publishedAt()
+        .filter(at -> post.status() == Status.PUBLISHED)
+        .ifPresent(at -> item.put("statusOrder", Item.text(Place.of(at, post.id().value()))));
+    post.waitingSince()
+        .ifPresent(
+            since -> {
+              item.put("queue", Item.text(WAITING));
+              item.put("queueOrder", Item.text(Place.of(since, post.id().value())));
+            });
+    post.due()
+        .ifPresent(
+            due -> {
+              item.put("agenda", Item.text(DUE));
+              item.put("due", Item.millis(due));
+            });
+  }
+
   private static boolean waits(Post post, Instant now) {
-    return post.status() == Status.PENDING && !post.expired(now);
+    return post.waitingSince().isPresent() && !post.expired(now);
   }
 
   private static boolean dueAt(Post post, Instant now) {
-    return post.asking().next().filter(next -> !next.isAfter(now)).isPresent();
+    return post.due().filter(due -> !due.isAfter(now)).isPresent();
   }
 
   private static Cursor submitted(Post post) {
-    return new Cursor(post.submittedAt(), post.id());
+    return place(post.submittedAt(), post);
+  }
+
+  private static Cursor place(Instant time, Post post) {
+    return new Cursor(time, post.id().value());
   }
 
   private static List<Item> items(QueryResponse answer) {

@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import org.imprimatur.approval.RequestApproval;
+import org.imprimatur.Board;
+import org.imprimatur.Ports;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.event.EventHandler;
-import org.imprimatur.post.Posts;
 import org.imprimatur.telemetry.Telemetry;
 
 /**
@@ -21,8 +21,6 @@ record Start(
     Clock clock,
     RandomGenerator random,
     Telemetry telemetry) {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   static Start ofProcess() {
     return new Start(
         Environment.ofProcess(),
@@ -42,11 +40,15 @@ record Start(
 
   /** How long the approval service may be silent. */
   Duration patience() {
-    return environment.approvalDelay().plus(PATIENCE);
+    return environment.approvalDelay().plus(Environment.PATIENCE);
   }
 
-  RequestApproval requestApproval(Posts posts) {
-    return new RequestApproval(posts, bus(), clock, patience(), telemetry);
+  /** The whole board, for functions that need most of it. */
+  Board board() {
+    Stores stores = stores();
+    Ports ports =
+        new Ports(stores.posts(), stores.archive(), stores.trail(), stores.notices(), bus());
+    return new Board(ports, environment.board(), clock, random, post -> {}, telemetry);
   }
 
   EventHandler once(String subscriber, EventHandler handler, Stores stores) {

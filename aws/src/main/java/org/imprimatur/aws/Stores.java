@@ -2,6 +2,8 @@ package org.imprimatur.aws;
 
 import java.util.random.RandomGenerator;
 import org.imprimatur.archive.Archive;
+import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
@@ -18,6 +20,16 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
   Archive archive() {
     Reads reads = reads(tables.archiveTable());
     return new DynamoArchive(reads, writes(tables.archiveTable(), reads));
+  }
+
+  AuditTrail trail() {
+    Reads reads = reads(tables.auditTable());
+    return new DynamoAuditTrail(reads, writes(tables.auditTable(), reads));
+  }
+
+  Notices notices() {
+    Reads reads = reads(tables.noticesTable());
+    return new DynamoNotices(reads, writes(tables.noticesTable(), reads));
   }
 
   Sessions sessions() {

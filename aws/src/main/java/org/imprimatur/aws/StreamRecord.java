@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.post.Change;
-import org.imprimatur.post.Post;
-import org.imprimatur.post.Status;
 
 /**
  * A record of the stream of the posts table: what it means for the board.
@@ -61,9 +59,8 @@ record StreamRecord(
   Optional<Change> change() {
     try {
       return switch (name) {
-        case "INSERT" -> post(after).filter(StreamRecord::waits).map(StreamRecord::inserted);
-        case "MODIFY" -> modified();
-        case "REMOVE" -> byTimeToLive ? post(before).map(this::expired) : Optional.empty();
+        case "INSERT", "MODIFY" -> after.filter(item -> item.has("change")).map(StreamRecord::left);
+        case "REMOVE" -> byTimeToLive ? before.map(this::expired) : Optional.empty();
         default -> throw new IllegalArgumentException("no such event: " + name);
       };
     } catch (IllegalArgumentException e) {
@@ -71,30 +68,12 @@ record StreamRecord(
     }
   }
 
-  private Optional<Change> modified() {
-    Post old = post(before).orElseThrow(() -> new IllegalArgumentException("no old image"));
-    Post now = post(after).orElseThrow(() -> new IllegalArgumentException("no new image"));
-    if (old.status() == now.status()) {
-      return Optional.empty();
-    }
-    Change.Kind kind =
-        now.status() == Status.WITHDRAWN ? Change.Kind.WITHDRAWN : Change.Kind.of(now);
-    return after.map(item -> new Change(kind, now, item.time("changedAt")));
+  private static Change left(Item item) {
+    Change.Kind kind = Change.Kind.valueOf(item.string("change"));
+    return new Change(kind, PostItem.read(item), item.time("changedAt"));
   }
 
-  private Change expired(Post post) {
-    return new Change(Change.Kind.EXPIRED, post, at);
-  }
-
-  private static Change inserted(Post post) {
-    return new Change(Change.Kind.INSERTED, post, post.submittedAt());
-  }
-
-  private static boolean waits(Post post) {
-    return post.status() == Status.PENDING;
-  }
-
-  private static Optional<Post> post(Optional<Item> image) {
-    return image.map(PostItem::read);
+  private Change expired(Item item) {
+    return new Change(Change.Kind.EXPIRED, PostItem.read(item), at);
   }
 }

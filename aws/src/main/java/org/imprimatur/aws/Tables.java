@@ -15,15 +15,16 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /**
- * The three tables and how they are made: by these requests where no infrastructure code makes
- * them, and by the infrastructure code to the same shape. All indexes belong to the first
- * deployment, since DynamoDB changes one index per update of a table.
+ * The tables and how they are made: by these requests where no infrastructure code makes them, and
+ * by the infrastructure code to the same shape. All indexes belong to the first deployment, since
+ * DynamoDB changes one index per update of a table.
  *
  * <pre>
  * posts     id    stream NEW_AND_OLD_IMAGES, time to live on expires
- *   by-status     status, statusOrder    ALL        feed and moderation
+ *   by-status     status, statusOrder    ALL        published posts; sparse
+ *   by-waiting    queue, queueOrder      KEYS_ONLY  posts that wait for a moderator; sparse
  *   by-author     authorId, authorOrder  KEYS_ONLY
- *   by-asking     asking, askNext        KEYS_ONLY  pending posts to ask about again; sparse
+ *   by-due        agenda, due            KEYS_ONLY  posts that something is due on; sparse
  * archive   id
  *   by-author     authorId, leftOrder    KEYS_ONLY
  *   by-time       shelf, leftOrder       KEYS_ONLY
@@ -31,29 +32,46 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  *   by-sid        sid                    KEYS_ONLY  sparse
  *   by-sub        sub, ends              name       sparse
  *   by-end        shard, ends            KEYS_ONLY  sparse; counts sessions
+ * audit     id
+ *   by-post       postId, order          KEYS_ONLY  sparse
+ *   by-time       shelf, order           KEYS_ONLY
+ *   by-actor      actorId, order         KEYS_ONLY
+ * notices   key   time to live on expires
+ *   by-person     personId, order        KEYS_ONLY
  * </pre>
  *
  * @param posts the name of the table of posts
  * @param archive the name of the table of departed posts
  * @param sessions the name of the table of sessions and expiring entries
+ * @param audit the name of the table of the audit trail
+ * @param notices the name of the table of what authors were told
  */
-public record Tables(String posts, String archive, String sessions) {
+public record Tables(String posts, String archive, String sessions, String audit, String notices) {
   /** The attribute that time to live reads. */
   public static final String TIME_TO_LIVE = "expires";
 
   static final String BY_STATUS = "by-status";
   static final String BY_AUTHOR = "by-author";
-  static final String BY_ASKING = "by-asking";
+  static final String BY_WAITING = "by-waiting";
+  static final String BY_DUE = "by-due";
+  static final String BY_POST = "by-post";
+  static final String BY_ACTOR = "by-actor";
+  static final String BY_PERSON = "by-person";
   static final String BY_TIME = "by-time";
   static final String BY_SID = "by-sid";
   static final String BY_SUB = "by-sub";
   static final String BY_END = "by-end";
 
-  private static final Set<String> NUMBERS = Set.of("askNext", "ends");
+  private static final Set<String> NUMBERS = Set.of("due", "ends");
 
   /** Tables of one deployment: {@code <prefix>-posts} and so on. */
   public static Tables named(String prefix) {
-    return new Tables(prefix + "-posts", prefix + "-archive", prefix + "-sessions");
+    return new Tables(
+        prefix + "-posts",
+        prefix + "-archive",
+        prefix + "-sessions",
+        prefix + "-audit",
+        prefix + "-notices");
   }
 
   Table postsTable() {
@@ -68,8 +86,17 @@ public record Tables(String posts, String archive, String sessions) {
     return new Table(sessions, "key");
   }
 
+  Table auditTable() {
+    return new Table(audit, "id");
+  }
+
+  Table noticesTable() {
+    return new Table(notices, "key");
+  }
+
   List<CreateTableRequest> requests() {
-    return List.of(postsRequest(), archiveRequest(), sessionsRequest());
+    return List.of(
+        postsRequest(), archiveRequest(), sessionsRequest(), auditRequest(), noticesRequest());
   }
 
   private CreateTableRequest postsRequest() {
@@ -77,7 +104,8 @@ public record Tables(String posts, String archive, String sessions) {
             postsTable(),
             index(BY_STATUS, all(), "status", "statusOrder"),
             index(BY_AUTHOR, keys(), "authorId", "authorOrder"),
-            index(BY_ASKING, keys(), "asking", "askNext"))
+            index(BY_WAITING, keys(), "queue", "queueOrder"),
+            index(BY_DUE, keys(), "agenda", "due"))
         .toBuilder()
         .streamSpecification(
             StreamSpecification.builder()
@@ -100,6 +128,18 @@ public record Tables(String posts, String archive, String sessions) {
         index(BY_SID, keys(), "sid"),
         index(BY_SUB, names(), "sub", "ends"),
         index(BY_END, keys(), "shard", "ends"));
+  }
+
+  private CreateTableRequest auditRequest() {
+    return request(
+        auditTable(),
+        index(BY_POST, keys(), "postId", "order"),
+        index(BY_TIME, keys(), "shelf", "order"),
+        index(BY_ACTOR, keys(), "actorId", "order"));
+  }
+
+  private CreateTableRequest noticesRequest() {
+    return request(noticesTable(), index(BY_PERSON, keys(), "personId", "order"));
   }
 
   private static CreateTableRequest request(Table table, GlobalSecondaryIndex... indexes) {

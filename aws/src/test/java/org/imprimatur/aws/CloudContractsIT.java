@@ -2,6 +2,7 @@ package org.imprimatur.aws;
 
 import org.imprimatur.contract.ArchiveContract;
 import org.imprimatur.contract.AskingContract;
+import org.imprimatur.contract.AuditTrailContract;
 import org.imprimatur.contract.ChangesContract;
 import org.imprimatur.contract.CrashContract;
 import org.imprimatur.contract.DeadLettersContract;
@@ -10,10 +11,14 @@ import org.imprimatur.contract.EventBusContract;
 import org.imprimatur.contract.ExpiringEntriesContract;
 import org.imprimatur.contract.ExpiryContract;
 import org.imprimatur.contract.IgnoredDecisionsContract;
+import org.imprimatur.contract.NoticesContract;
 import org.imprimatur.contract.PostListsContract;
 import org.imprimatur.contract.PostsContract;
 import org.imprimatur.contract.RacesContract;
+import org.imprimatur.contract.RemoveAccountContract;
 import org.imprimatur.contract.RepeatedSubmissionContract;
+import org.imprimatur.contract.RevisionsContract;
+import org.imprimatur.contract.SecondLookContract;
 import org.imprimatur.contract.SessionsContract;
 import org.imprimatur.contract.SilenceContract;
 import org.imprimatur.contract.WholeFlowContract;
@@ -54,6 +59,21 @@ class CloudContractsIT {
 
   @Nested
   class Parked extends CloudEngine implements DeadLettersContract {}
+
+  @Nested
+  class Revisions extends CloudEngine implements RevisionsContract {}
+
+  @Nested
+  class SecondLook extends CloudEngine implements SecondLookContract {}
+
+  @Nested
+  class Trail extends CloudEngine implements AuditTrailContract {}
+
+  @Nested
+  class Told extends CloudEngine implements NoticesContract {}
+
+  @Nested
+  class Leaving extends CloudEngine implements RemoveAccountContract {}
 
   @Nested
   class Races extends CloudEngine implements RacesContract {}

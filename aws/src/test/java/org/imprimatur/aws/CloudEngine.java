@@ -55,6 +55,8 @@ class CloudEngine implements EngineContract {
       return new Ports(
           stores().posts(),
           stores().archive(),
+          stores().trail(),
+          stores().notices(),
           new EventBridgeBus(EVENT_BRIDGE, tables.posts(), here.random()));
     }
 

@@ -12,7 +12,8 @@ class EnvironmentTest {
   void standsWithoutAnyVariableAsTheReferenceDoes() {
     Environment empty = new Environment(Map.of());
 
-    assertThat(empty.tables()).isEqualTo(new Tables("posts", "archive", "sessions"));
+    assertThat(empty.tables())
+        .isEqualTo(new Tables("posts", "archive", "sessions", "audit", "notices"));
     assertThat(empty.lifetime().length()).isEqualTo(Duration.ofDays(30));
     assertThat(empty.approvalDelay()).isEqualTo(Duration.ofSeconds(10));
   }

@@ -43,7 +43,7 @@ class FaultsTest {
   @Test
   void aDecisionWhoseAnswerGotLostIsAppliedByItsRetry() {
     Post post = pending();
-    DynamoWire.fail(lost("UpdateItem"));
+    DynamoWire.fail(lost("PutItem"));
 
     Posts.Decided decided = decide(post, cloud.here.samplePosts().approval());
 
@@ -55,7 +55,7 @@ class FaultsTest {
     Post post = cloud.here.samplePosts().pending();
     DynamoWire.fail(lost("PutItem"));
     assertThat(posts.add(post)).isEqualTo(new Posts.Addition.Added(post));
-    DynamoWire.fail(lost("UpdateItem"));
+    DynamoWire.fail(lost("PutItem"));
     assertThat(posts.withdraw(post.id(), "ann", now)).isEqualTo(Posts.Withdrawn.DONE);
 
     DynamoWire.fail(lost("PutItem"));
@@ -74,7 +74,7 @@ class FaultsTest {
     Decision theirs = cloud.here.samplePosts().rejection();
     DynamoWire.fail(
         new DynamoWire.Fault(
-            "UpdateItem",
+            "PutItem",
             asking -> {
               DynamoWire.fail();
               decide(post, theirs);
@@ -95,7 +95,7 @@ class FaultsTest {
         (ObjectNode) Recorded.event("stream-modify-published").at("/Records/0/dynamodb/NewImage");
     DynamoWire.fail(
         new DynamoWire.Fault(
-            "UpdateItem",
+            "PutItem",
             asking -> {
               ObjectNode refusal = (ObjectNode) Json.MAPPER.readTree(asking.ask().body());
               refusal.set("Item", item);
@@ -112,7 +112,7 @@ class FaultsTest {
   void aWriteThatWasThrottledThroughoutWroteNothingForSure() {
     Post post = pending();
     DynamoWire.fail(
-        many("UpdateItem", asking -> error(400, "ProvisionedThroughputExceededException")));
+        many("PutItem", asking -> error(400, "ProvisionedThroughputExceededException")));
 
     assertThatThrownBy(() -> decide(post, cloud.here.samplePosts().approval()))
         .isInstanceOfSatisfying(StoreUnavailable.class, e -> assertThat(e.outcomeKnown()).isTrue());
@@ -122,8 +122,8 @@ class FaultsTest {
   void aWriteWithoutAnAnswerMayHaveBeenMade() {
     Post post = pending();
     DynamoWire.Fault[] faults =
-        many("UpdateItem", asking -> error(400, "ProvisionedThroughputExceededException"));
-    faults[0] = lost("UpdateItem");
+        many("PutItem", asking -> error(400, "ProvisionedThroughputExceededException"));
+    faults[0] = lost("PutItem");
     DynamoWire.fail(faults);
 
     assertThatThrownBy(() -> decide(post, cloud.here.samplePosts().approval()))
@@ -234,7 +234,7 @@ class FaultsTest {
 
     Post post = cloud.here.samplePosts().addPending(counted, 1).get(0);
     counted.find(post.id(), now);
-    counted.pending(PageRequest.first(1), now);
+    counted.waiting(PageRequest.first(1), now);
 
     assertThat(costs)
         .containsExactly("PutItem true", "GetItem true", "Query true", "BatchGetItem true");

@@ -47,9 +47,8 @@ class FunctionStartIT {
 
   @Test
   void functionsOnTheStreamAnswerFirstWithoutFailures() throws IOException, InterruptedException {
-    assertDone(start("RequestApprovalHandler", "stream-insert"));
+    assertDone(start("FollowChangesHandler", "stream-insert"));
     assertDone(start("ArchiveHandler", "stream-remove-by-time-to-live"));
-    assertDone(start("AnnounceHandler", "stream-modify-published"));
   }
 
   @Test
@@ -60,7 +59,7 @@ class FunctionStartIT {
 
   @Test
   void theScheduleAnswersFirst() throws IOException, InterruptedException {
-    assertThat(start("AskAgainHandler", "schedule").get("asked").intValue()).isZero();
+    assertThat(start("AttendHandler", "schedule").get("attended").intValue()).isZero();
   }
 
   @Test

@@ -24,6 +24,8 @@ final class Functions {
     variables.put("POSTS_TABLE", tables.posts());
     variables.put("ARCHIVE_TABLE", tables.archive());
     variables.put("SESSIONS_TABLE", tables.sessions());
+    variables.put("AUDIT_TABLE", tables.audit());
+    variables.put("NOTICES_TABLE", tables.notices());
     variables.put("BUS_NAME", tables.posts());
     variables.put("SIGN_IN_PROVIDER", "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_POOL");
     variables.put("IDENTITY_POOL", "eu-west-1:pool");

@@ -132,7 +132,7 @@ class HttpFunctionsTest implements ApiContract {
     return cloud
         .stores()
         .posts()
-        .pending(PageRequest.first(9), cloud.here.clock().instant())
+        .waiting(PageRequest.first(9), cloud.here.clock().instant())
         .items()
         .size();
   }

@@ -133,14 +133,14 @@ class QueueFunctionsTest {
   @Test
   void theScheduleAsksAgainWhenTheServiceIsSilent() {
     Post post = cloud.addRecordedPost();
-    AskAgainHandler handler = new AskAgainHandler(cloud.start());
+    AttendHandler handler = new AttendHandler(cloud.start());
 
-    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("asked").intValue())
+    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("attended").intValue())
         .isZero();
-    cloud.here.clock().advanceTo(post.asking().next().orElseThrow());
-    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("asked").intValue())
+    cloud.here.clock().advanceTo(post.current().asking().next().orElseThrow());
+    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("attended").intValue())
         .isEqualTo(1);
-    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("asked").intValue())
+    assertThat(Recorded.answer(handler, Recorded.event("schedule")).get("attended").intValue())
         .isZero();
 
     assertThat(cloud.published).extracting(Event::id).containsExactly("request-" + id + "-1-2");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.approval.ApprovalEvents;
+import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.event.Event;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
@@ -24,7 +27,7 @@ class StreamFunctionsTest {
 
   @Test
   void aPostThatCameInIsAskedAboutWithItsWholeText() {
-    assertThat(Recorded.failures(requestApproval(), Recorded.event("stream-insert"))).isEmpty();
+    assertThat(Recorded.failures(follow(), Recorded.event("stream-insert"))).isEmpty();
 
     Event request = cloud.published.get(0);
     assertThat(request.id()).isEqualTo("request-" + id + "-1-1");
@@ -35,7 +38,7 @@ class StreamFunctionsTest {
   void nothingButANewPostIsAskedAbout() {
     assertThat(
             Recorded.failures(
-                requestApproval(),
+                follow(),
                 Recorded.batch(
                     "stream-modify-asked-again",
                     "stream-modify-published",
@@ -54,7 +57,7 @@ class StreamFunctionsTest {
     cloud.addRecordedPost();
     reject();
 
-    assertThat(Recorded.failures(archive(), Recorded.event("stream-modify-rejected"))).isEmpty();
+    assertThat(Recorded.failures(follow(), Recorded.event("stream-modify-rejected"))).isEmpty();
 
     ArchivedPost departed = archived();
     assertThat(departed.cause()).isEqualTo(Cause.REJECTED);
@@ -69,7 +72,7 @@ class StreamFunctionsTest {
     cloud.addRecordedPost();
     cloud.stores().posts().withdraw(id, "6f1c3e5a-ann", Instant.parse("2025-03-01T12:00:10Z"));
 
-    Recorded.answer(archive(), Recorded.event("stream-modify-withdrawn"));
+    Recorded.answer(follow(), Recorded.event("stream-modify-withdrawn"));
 
     assertThat(archived().cause()).isEqualTo(Cause.WITHDRAWN);
     assertThat(onBoard()).isEmpty();
@@ -111,8 +114,7 @@ class StreamFunctionsTest {
     ObjectNode batch =
         Recorded.batch("stream-modify-asked-again", "stream-insert", "stream-modify-published");
 
-    assertThat(Recorded.failures(requestApproval(), batch))
-        .containsExactly("4421584500000000017450439091");
+    assertThat(Recorded.failures(follow(), batch)).containsExactly("4421584500000000017450439091");
   }
 
   @Test
@@ -120,8 +122,7 @@ class StreamFunctionsTest {
     ObjectNode batch = Recorded.batch("stream-insert");
     ((ObjectNode) batch.at("/Records/0/dynamodb/NewImage")).remove("title");
 
-    assertThat(Recorded.failures(requestApproval(), batch))
-        .containsExactly("4421584500000000017450439091");
+    assertThat(Recorded.failures(follow(), batch)).containsExactly("4421584500000000017450439091");
   }
 
   @Test
@@ -129,7 +130,7 @@ class StreamFunctionsTest {
     ObjectNode batch = Recorded.batch("stream-insert");
     ((ObjectNode) batch.at("/Records/0/dynamodb")).remove("SequenceNumber");
 
-    assertThatThrownBy(() -> Recorded.answer(requestApproval(), batch))
+    assertThatThrownBy(() -> Recorded.answer(follow(), batch))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -138,7 +139,7 @@ class StreamFunctionsTest {
     ObjectNode batch = Recorded.batch("stream-modify-published");
     ((ObjectNode) batch.at("/Records/0")).put("eventName", "INSERT");
 
-    assertThat(Recorded.failures(requestApproval(), batch)).isEmpty();
+    assertThat(Recorded.failures(follow(), batch)).isEmpty();
     assertThat(cloud.published).isEmpty();
   }
 
@@ -152,21 +153,71 @@ class StreamFunctionsTest {
   }
 
   @Test
-  void aPublicationIsAnnounced() {
-    assertThat(
-            Recorded.failures(
-                new AnnounceHandler(cloud.start()), Recorded.event("stream-modify-published")))
-        .isEmpty();
+  void eachChangeIsNotedAndItsAuthorIsTold() {
+    Recorded.answer(
+        follow(),
+        Recorded.batch(
+            "stream-insert",
+            "stream-modify-published",
+            "stream-modify-published",
+            "stream-modify-asked-again"));
 
-    assertThat(cloud.here.telemetry().of(Occurrence.Kind.PUBLISHED)).hasSize(1);
+    assertThat(trail()).containsExactly("PUBLISHED by auto", "INSERTED by 6f1c3e5a-ann");
+    assertThat(told()).containsExactly(Notice.Kind.PUBLISHED);
+    assertThat(cloud.here.telemetry().of(Occurrence.Kind.PUBLISHED)).hasSize(2);
+  }
+
+  @Test
+  void newTextOfAPublishedPostIsAskedAbout() {
+    assertThat(Recorded.failures(follow(), Recorded.event("stream-modify-revised"))).isEmpty();
+
+    ApprovalRequest request = ApprovalEvents.readRequest(cloud.published.get(0));
+    assertThat(request.requestId()).isEqualTo(id + "-2");
+    assertThat(request.text().title()).isEqualTo("Found: a black cat");
+    assertThat(trail()).containsExactly("REVISED by 6f1c3e5a-ann");
+  }
+
+  @Test
+  void proposalLeavesWithAnExpiredPost() {
+    ObjectNode batch = Recorded.batch("stream-modify-revised");
+    ObjectNode record = (ObjectNode) batch.at("/Records/0");
+    ObjectNode data = (ObjectNode) record.get("dynamodb");
+    data.set("OldImage", data.remove("NewImage"));
+    record.put("eventName", "REMOVE");
+    record
+        .putObject("userIdentity")
+        .put("type", "Service")
+        .put("principalId", "dynamodb.amazonaws.com");
+
+    Recorded.answer(archive(), batch);
+
+    assertThat(archived().post().latest().text().title()).isEqualTo("Found: a black cat");
+    assertThat(trail()).containsExactly("EXPIRED by board");
+  }
+
+  private List<String> trail() {
+    return cloud.stores().trail().all(PageRequest.first(9)).items().stream()
+        .map(entry -> entry.act() + " by " + entry.actor().id())
+        .toList();
+  }
+
+  private List<Notice.Kind> told() {
+    return cloud
+        .stores()
+        .notices()
+        .of("6f1c3e5a-ann", PageRequest.first(9), Instant.EPOCH)
+        .items()
+        .stream()
+        .map(Notice::kind)
+        .toList();
   }
 
   private Instant at(String event) {
     return StreamRecord.read(Recorded.batch(event).at("/Records/0")).at();
   }
 
-  private RequestApprovalHandler requestApproval() {
-    return new RequestApprovalHandler(cloud.start());
+  private FollowChangesHandler follow() {
+    return new FollowChangesHandler(cloud.start());
   }
 
   private ArchiveHandler archive() {

@@ -5,8 +5,10 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imprimatur.post.Violation;
 
 /**
@@ -40,16 +42,36 @@ public final class Problem {
     return of(status, detail, List.of());
   }
 
+  /**
+   * An answer that says how much may be sent.
+   *
+   * @param limit how many
+   * @param again when the next may come, where that is known
+   */
+  static Answer limitReached(String detail, int limit, Optional<Instant> again) {
+    ObjectNode problem = problem(429, detail).put("limit", limit);
+    again.ifPresent(at -> problem.put("again", at.toString()));
+    return answer(429, problem);
+  }
+
   /** An answer that says what is wrong with the input, field by field. */
   public static Answer of(int status, String detail, List<Violation> violations) {
-    ObjectNode problem = JsonNodeFactory.instance.objectNode();
-    problem.put("title", TITLES.getOrDefault(status, "Error"));
-    problem.put("status", status);
-    problem.put("detail", detail);
+    ObjectNode problem = problem(status, detail);
     if (!violations.isEmpty()) {
       ArrayNode list = problem.putArray("violations");
       violations.forEach(v -> list.addObject().put("field", v.field()).put("message", v.message()));
     }
+    return answer(status, problem);
+  }
+
+  private static ObjectNode problem(int status, String detail) {
+    ObjectNode problem = JsonNodeFactory.instance.objectNode();
+    problem.put("title", TITLES.getOrDefault(status, "Error"));
+    problem.put("status", status);
+    return problem.put("detail", detail);
+  }
+
+  private static Answer answer(int status, ObjectNode problem) {
     return new Answer(
         status, Map.of("Content-Type", TYPE, "Cache-Control", "no-store"), problem.toString());
   }

@@ -65,13 +65,17 @@ public final class SubmissionsApi {
     return allowance.fold(
         () -> Problem.of(429, "Too many posts."),
         waiting ->
-            Problem.of(
-                429,
+            Problem.limitReached(
                 "You may have up to "
                     + waiting.limit()
-                    + " posts waiting for a decision; send another when one is decided."),
+                    + " posts waiting for a decision; send another when one is decided.",
+                waiting.limit(),
+                Optional.empty()),
         fast ->
-            Problem.of(429, "You may send up to " + fast.limit() + " posts within an hour.")
+            Problem.limitReached(
+                    "You may send up to " + fast.limit() + " posts within an hour.",
+                    fast.limit(),
+                    Optional.of(fast.again()))
                 .retryAfter(Duration.between(clock.instant(), fast.again())));
   }
 

@@ -6,38 +6,38 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.imprimatur.approval.RequestApproval;
+import org.imprimatur.DuePosts;
 
 /**
- * The function that a schedule calls every minute: asks the approval service again about posts on
- * which it has been silent for too long.
+ * The function that a schedule calls every minute: does what falls due on posts, such as asking the
+ * approval service again where it has been silent for too long.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Running
  *     functions on a schedule</a>
  */
-public final class AskAgainHandler implements RequestStreamHandler {
+public final class AttendHandler implements RequestStreamHandler {
   private static final int BATCH = 100;
   private static final int MOST_BATCHES = 10;
 
-  private final RequestApproval requestApproval;
+  private final DuePosts duePosts;
 
   /** Started by Lambda. */
-  public AskAgainHandler() {
+  public AttendHandler() {
     this(Start.ofProcess());
   }
 
-  AskAgainHandler(Start start) {
-    requestApproval = start.requestApproval(start.stores().posts());
+  AttendHandler(Start start) {
+    duePosts = start.board().duePosts();
   }
 
   @Override
   public void handleRequest(InputStream schedule, OutputStream answer, Context context)
       throws IOException {
-    int asked = 0;
-    for (int batch = 0; batch < MOST_BATCHES && asked == batch * BATCH; batch++) {
-      asked += requestApproval.again(BATCH);
+    int attended = 0;
+    for (int batch = 0; batch < MOST_BATCHES && attended == batch * BATCH; batch++) {
+      attended += duePosts.attend(BATCH);
     }
-    Json.MAPPER.writeValue(answer, JsonNodeFactory.instance.objectNode().put("asked", asked));
+    Json.MAPPER.writeValue(answer, JsonNodeFactory.instance.objectNode().put("attended", attended));
   }
 }

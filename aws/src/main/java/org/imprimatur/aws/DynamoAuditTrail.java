@@ -1,0 +1,99 @@
+package org.imprimatur.aws;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.PostId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The audit trail in a DynamoDB table. */
+final class DynamoAuditTrail implements AuditTrail {
+  private static final String SHELF = "audit";
+
+  private final Reads reads;
+  private final Writes writes;
+
+  DynamoAuditTrail(Reads reads, Writes writes) {
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("id", Item.text(entry.id()));
+    item.put("at", Item.millis(entry.at()));
+    item.put("act", Item.text(entry.act().name()));
+    item.put("actorKind", Item.text(entry.actor().kind().name()));
+    item.put("actorId", Item.text(entry.actor().id()));
+    item.put("actorName", Item.text(entry.actor().name()));
+    entry.postId().ifPresent(post -> item.put("postId", Item.text(post.value())));
+    item.put("revision", Item.number(entry.revision()));
+    entry.reason().ifPresent(reason -> item.put("reason", Item.text(reason)));
+    item.put("order", Item.text(Place.of(entry.place())));
+    item.put("shelf", Item.text(SHELF));
+    var unused = writes.put(item, "attribute_not_exists(#id)", new Terms());
+  }
+
+  @Override
+  public Page<AuditEntry> all(PageRequest page) {
+    return list(Tables.BY_TIME, "shelf", SHELF, page);
+  }
+
+  @Override
+  public Page<AuditEntry> of(PostId post, PageRequest page) {
+    return list(Tables.BY_POST, "postId", post.value(), page);
+  }
+
+  @Override
+  public void pseudonymise(String personId, String pseudonym) {
+    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+    while (next.isPresent()) {
+      Page<AuditEntry> page = list(Tables.BY_ACTOR, "actorId", personId, next.get());
+      page.items().forEach(entry -> pseudonymise(entry.id(), personId, pseudonym));
+      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
+    }
+  }
+
+  private void pseudonymise(String entry, String personId, String pseudonym) {
+    var unused =
+        writes.update(
+            entry,
+            "#actorId = :pseudonym, #actorName = :pseudonym",
+            "",
+            "attribute_exists(#id) AND #actorId = :person",
+            new Terms().text(":pseudonym", pseudonym).text(":person", personId));
+  }
+
+  private Page<AuditEntry> list(String index, String partition, String value, PageRequest page) {
+    return new Listing<>(
+            reads, index, partition, value, "order", false, this::entries, AuditEntry::place)
+        .page(page);
+  }
+
+  private List<AuditEntry> entries(List<Item> listed) {
+    List<String> ids = listed.stream().map(item -> item.string("id")).toList();
+    return reads.findAll(ids).stream().map(DynamoAuditTrail::read).toList();
+  }
+
+  private static AuditEntry read(Item item) {
+    return new AuditEntry(
+        item.string("id"),
+        item.time("at"),
+        Act.valueOf(item.string("act")),
+        new Actor(
+            Actor.Kind.valueOf(item.string("actorKind")),
+            item.string("actorId"),
+            item.string("actorName")),
+        item.maybeString("postId").map(PostId::new),
+        item.count("revision"),
+        item.maybeString("reason"));
+  }
+}
