@@ -51,14 +51,14 @@ final class DynamoWire {
   /** Answers a request whose {@code X-Amz-Target} is {@code target}. */
   static Http.Answer answer(String target, byte[] body) throws IOException {
     String operation = target.substring(SERVICE.length());
-    Fault fault = ONE.faults.poll();
-    if (fault != null && operation.equals(fault.operation())) {
+    Fault fault = ONE.faults.peek();
+    if (fault != null && operation.equals(fault.operation()) && ONE.faults.remove(fault)) {
       return fault.around().apply(() -> ONE.answered(operation, body));
     }
     return ONE.answered(operation, body);
   }
 
-  /** Lets the next requests meet these faults, one each; a fault of another operation is spent. */
+  /** Lets the next requests meet these faults, one each, each the next of its operation. */
   static void fail(Fault... faults) {
     ONE.faults.clear();
     ONE.faults.addAll(List.of(faults));

@@ -90,13 +90,13 @@ class FaultsTest {
   @Test
   void whatStandsIsTakenFromTheRefusalWhereItIsThere() {
     Post post = pending();
-    decide(post, cloud.here.samplePosts().rejection());
     ObjectNode item =
         (ObjectNode) Recorded.event("stream-modify-published").at("/Records/0/dynamodb/NewImage");
     DynamoWire.fail(
         new DynamoWire.Fault(
             "PutItem",
             asking -> {
+              decide(post, cloud.here.samplePosts().rejection());
               ObjectNode refusal = (ObjectNode) Json.MAPPER.readTree(asking.ask().body());
               refusal.set("Item", item);
               return new Http.Answer(400, refusal.toString().getBytes(StandardCharsets.UTF_8));
