@@ -41,9 +41,8 @@ final class DynamoPosts implements Posts {
   public Addition add(Post post) {
     Map<String, AttributeValue> item = new HashMap<>(PostItem.write(post));
     item.put("changedAt", Item.millis(post.submittedAt()));
-    item.put("statusOrder", Item.text(Place.of(post.submittedAt(), post.id())));
-    item.put("authorOrder", Item.text(Place.of(post.submittedAt(), post.id())));
-    post.asking().next().ifPresent(next -> item.put("asking", Item.text(PostLists.DUE)));
+    item.put("submittedOrder", Item.text(Place.of(post.submittedAt(), post.id())));
+    item.put("waiting", Item.text(Shards.of(post.id())));
     return writes
         .put(item, ABSENT, new Terms())
         .fold(
@@ -73,7 +72,7 @@ final class DynamoPosts implements Posts {
                 + (decision.verdict() == Verdict.APPROVED
                     ? publication(id, now, publishedUntil, terms)
                     : rejection(terms)),
-            "#asking",
+            "#waiting",
             UNDECIDED + " AND #revision = :revision",
             terms)
         .fold(
@@ -85,8 +84,10 @@ final class DynamoPosts implements Posts {
     terms
         .text(":status", Status.PUBLISHED.name())
         .value(":expires", Item.seconds(until))
+        .text(":feed", PostLists.FEED)
         .text(":order", Place.of(now, id));
-    return "#status = :status, #publishedAt = :changed, #expires = :expires, #statusOrder = :order";
+    return "#status = :status, #publishedAt = :changed, #expires = :expires, #feed = :feed,"
+        + " #publishedOrder = :order";
   }
 
   private static String rejection(Terms terms) {
@@ -105,7 +106,7 @@ final class DynamoPosts implements Posts {
         .update(
             id.value(),
             "#status = :status, #changedAt = :changed",
-            "#asking",
+            "#waiting",
             UNDECIDED + " AND #authorId = :author",
             terms)
         .fold(
@@ -131,7 +132,7 @@ final class DynamoPosts implements Posts {
         .update(
             id.value(),
             "#askedTimes = :times" + (next.next().isPresent() ? ", #askNext = :next" : ""),
-            next.next().isPresent() ? "" : "#askNext, #asking",
+            next.next().isPresent() ? "" : "#askNext",
             "attribute_exists(#id) AND #status = :pending AND #revision = :revision"
                 + " AND #askedTimes = :before",
             terms)

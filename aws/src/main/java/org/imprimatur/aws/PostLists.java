@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * the lists for moderators and authors read each item again by its key.
  */
 final class PostLists {
-  /** The one partition of the index of posts to ask about again. */
-  static final String DUE = "due";
+  /** The one partition of the index of published posts. */
+  static final String FEED = "feed";
 
   private static final int MOST_ROUNDS = 10;
   private static final int LARGEST_ROUND = 100;
@@ -36,10 +36,10 @@ final class PostLists {
   Page<Post> published(PageRequest page, Instant now) {
     return new Listing<>(
             reads,
-            Tables.BY_STATUS,
-            "status",
-            Status.PUBLISHED.name(),
-            "statusOrder",
+            Tables.BY_PUBLISHED,
+            "feed",
+            FEED,
+            "publishedOrder",
             false,
             items -> posts(items, post -> post.isPublic(now)),
             post -> new Cursor(post.publishedAt().orElseThrow(), post.id()))
@@ -47,12 +47,17 @@ final class PostLists {
   }
 
   Page<Post> pending(PageRequest page, Instant now) {
+    List<Page<Post>> pages = Shards.ALL.stream().map(shard -> pending(shard, page, now)).toList();
+    return Shards.merged(pages, page.limit(), PostLists::submitted);
+  }
+
+  private Page<Post> pending(String shard, PageRequest page, Instant now) {
     return new Listing<>(
             reads,
-            Tables.BY_STATUS,
-            "status",
-            Status.PENDING.name(),
-            "statusOrder",
+            Tables.BY_WAITING,
+            "waiting",
+            shard,
+            "submittedOrder",
             true,
             items -> current(items, post -> waits(post, now)),
             PostLists::submitted)
@@ -65,7 +70,7 @@ final class PostLists {
             Tables.BY_AUTHOR,
             "authorId",
             authorId,
-            "authorOrder",
+            "submittedOrder",
             false,
             items -> current(items, post -> !post.expired(now)),
             PostLists::submitted)
@@ -73,29 +78,36 @@ final class PostLists {
   }
 
   List<Post> dueToAsk(Instant now, int limit) {
+    return Shards.ALL.stream()
+        .flatMap(shard -> dueToAsk(shard, now, limit).stream())
+        .sorted(Comparator.comparing(post -> post.asking().next().orElseThrow()))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Post> dueToAsk(String shard, Instant now, int limit) {
     List<Post> due = new ArrayList<>();
     Map<String, AttributeValue> start = Map.of();
     for (int round = 0; round < MOST_ROUNDS && due.size() < limit; round++) {
-      QueryResponse answer = reads.query(due(now, limit - due.size(), start));
+      QueryResponse answer = reads.query(due(shard, now, limit - due.size(), start));
       due.addAll(current(items(answer), post -> waits(post, now) && dueAt(post, now)));
       start = answer.lastEvaluatedKey();
       if (start.isEmpty()) {
         break;
       }
     }
-    due.sort(Comparator.comparing(post -> post.asking().next().orElseThrow()));
     return due;
   }
 
   private static QueryRequest.Builder due(
-      Instant now, int wanted, Map<String, AttributeValue> start) {
-    String condition = "#asking = :due AND #askNext <= :now";
+      String shard, Instant now, int wanted, Map<String, AttributeValue> start) {
+    String condition = "#waiting = :shard AND #askNext <= :now";
     return QueryRequest.builder()
         .indexName(Tables.BY_ASKING)
         .keyConditionExpression(condition)
         .expressionAttributeNames(Terms.names(condition))
         .expressionAttributeValues(
-            new Terms().text(":due", DUE).value(":now", Item.millis(now)).values())
+            new Terms().text(":shard", shard).value(":now", Item.millis(now)).values())
         .limit(Math.min(wanted, LARGEST_ROUND))
         .exclusiveStartKey(start.isEmpty() ? null : start);
   }

@@ -21,16 +21,17 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  *
  * <pre>
  * posts     id    stream NEW_AND_OLD_IMAGES, time to live on expires
- *   by-status     status, statusOrder    ALL        feed and moderation
- *   by-author     authorId, authorOrder  KEYS_ONLY
- *   by-asking     asking, askNext        KEYS_ONLY  pending posts to ask about again; sparse
+ *   by-published  feed, publishedOrder      ALL        the feed; sparse
+ *   by-waiting    waiting, submittedOrder   KEYS_ONLY  pending posts for moderators; sparse
+ *   by-asking     waiting, askNext          KEYS_ONLY  those to ask about again; sparse
+ *   by-author     authorId, submittedOrder  KEYS_ONLY
  * archive   id
- *   by-author     authorId, leftOrder    KEYS_ONLY
- *   by-time       shelf, leftOrder       KEYS_ONLY
+ *   by-author     authorId, leftOrder       KEYS_ONLY
+ *   by-time       shelf, leftOrder          KEYS_ONLY
  * sessions  key   time to live on expires; sessions and expiring entries
- *   by-sid        sid                    KEYS_ONLY  sparse
- *   by-sub        sub, ends              name       sparse
- *   by-end        shard, ends            KEYS_ONLY  sparse; counts sessions
+ *   by-sid        sid                       KEYS_ONLY  sparse
+ *   by-sub        sub, ends                 name       sparse
+ *   by-end        shard, ends               KEYS_ONLY  sparse; counts sessions
  * </pre>
  *
  * @param posts the name of the table of posts
@@ -41,7 +42,8 @@ public record Tables(String posts, String archive, String sessions) {
   /** The attribute that time to live reads. */
   public static final String TIME_TO_LIVE = "expires";
 
-  static final String BY_STATUS = "by-status";
+  static final String BY_PUBLISHED = "by-published";
+  static final String BY_WAITING = "by-waiting";
   static final String BY_AUTHOR = "by-author";
   static final String BY_ASKING = "by-asking";
   static final String BY_TIME = "by-time";
@@ -75,9 +77,10 @@ public record Tables(String posts, String archive, String sessions) {
   private CreateTableRequest postsRequest() {
     return request(
             postsTable(),
-            index(BY_STATUS, all(), "status", "statusOrder"),
-            index(BY_AUTHOR, keys(), "authorId", "authorOrder"),
-            index(BY_ASKING, keys(), "asking", "askNext"))
+            index(BY_PUBLISHED, all(), "feed", "publishedOrder"),
+            index(BY_WAITING, keys(), "waiting", "submittedOrder"),
+            index(BY_ASKING, keys(), "waiting", "askNext"),
+            index(BY_AUTHOR, keys(), "authorId", "submittedOrder"))
         .toBuilder()
         .streamSpecification(
             StreamSpecification.builder()
