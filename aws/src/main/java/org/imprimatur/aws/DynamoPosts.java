@@ -87,7 +87,7 @@ final class DynamoPosts implements Posts {
   private static Map<String, AttributeValue> item(
       Post post, Optional<Change.Kind> leaves, Instant at) {
     Map<String, AttributeValue> item = new HashMap<>(PostItem.write(post));
-    item.put("authorOrder", Item.text(Place.of(post.submittedAt(), post.id().value())));
+    item.put("submittedOrder", Item.text(Place.of(post.submittedAt(), post.id().value())));
     leaves.ifPresent(
         kind -> {
           item.put("change", Item.text(kind.name()));

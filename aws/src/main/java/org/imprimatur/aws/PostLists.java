@@ -22,11 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * from it within the moment. The lists for moderators and authors read each item again by its key.
  */
 final class PostLists {
-  /** The one partition of the index of posts that wait for a moderator. */
-  private static final String WAITING = "waiting";
-
-  /** The one partition of the index of posts that something has to be done about. */
-  private static final String DUE = "due";
+  /** The one partition of the index of published posts. */
+  private static final String FEED = "feed";
 
   private static final int MOST_ROUNDS = 10;
   private static final int LARGEST_ROUND = 100;
@@ -40,10 +37,10 @@ final class PostLists {
   Page<Post> published(PageRequest page, Instant now) {
     return new Listing<>(
             reads,
-            Tables.BY_STATUS,
-            "status",
-            Status.PUBLISHED.name(),
-            "statusOrder",
+            Tables.BY_PUBLISHED,
+            "feed",
+            FEED,
+            "publishedOrder",
             false,
             items -> posts(items, post -> post.isPublic(now)),
             post -> place(post.publishedAt().orElseThrow(), post))
@@ -51,16 +48,25 @@ final class PostLists {
   }
 
   Page<Post> waiting(PageRequest page, Instant now) {
+    List<Page<Post>> pages = Shards.ALL.stream().map(shard -> waiting(shard, page, now)).toList();
+    return Shards.merged(pages, page.limit(), PostLists::waitingPlace);
+  }
+
+  private Page<Post> waiting(String shard, PageRequest page, Instant now) {
     return new Listing<>(
             reads,
             Tables.BY_WAITING,
-            "queue",
-            WAITING,
-            "queueOrder",
+            "waiting",
+            shard,
+            "waitingOrder",
             true,
             items -> current(items, post -> waits(post, now)),
-            post -> place(post.waitingSince().orElseThrow(), post))
+            PostLists::waitingPlace)
         .page(page);
+  }
+
+  private static Cursor waitingPlace(Post post) {
+    return place(post.waitingSince().orElseThrow(), post);
   }
 
   Page<Post> byAuthor(String authorId, PageRequest page, Instant now) {
@@ -69,7 +75,7 @@ final class PostLists {
             Tables.BY_AUTHOR,
             "authorId",
             authorId,
-            "authorOrder",
+            "submittedOrder",
             false,
             items -> current(items, post -> !post.expired(now)),
             PostLists::submitted)
@@ -77,29 +83,36 @@ final class PostLists {
   }
 
   List<Post> due(Instant now, int limit) {
+    return Shards.ALL.stream()
+        .flatMap(shard -> due(shard, now, limit).stream())
+        .sorted(Comparator.comparing(post -> post.due().orElseThrow()))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Post> due(String shard, Instant now, int limit) {
     List<Post> due = new ArrayList<>();
     Map<String, AttributeValue> start = Map.of();
     for (int round = 0; round < MOST_ROUNDS && due.size() < limit; round++) {
-      QueryResponse answer = reads.query(due(now, limit - due.size(), start));
+      QueryResponse answer = reads.query(due(shard, now, limit - due.size(), start));
       due.addAll(current(items(answer), post -> !post.expired(now) && dueAt(post, now)));
       start = answer.lastEvaluatedKey();
       if (start.isEmpty()) {
         break;
       }
     }
-    due.sort(Comparator.comparing(post -> post.due().orElseThrow()));
     return due;
   }
 
   private static QueryRequest.Builder due(
-      Instant now, int wanted, Map<String, AttributeValue> start) {
-    String condition = "#agenda = :due AND #due <= :now";
+      String shard, Instant now, int wanted, Map<String, AttributeValue> start) {
+    String condition = "#agenda = :shard AND #due <= :now";
     return QueryRequest.builder()
         .indexName(Tables.BY_DUE)
         .keyConditionExpression(condition)
         .expressionAttributeNames(Terms.names(condition))
         .expressionAttributeValues(
-            new Terms().text(":due", DUE).value(":now", Item.millis(now)).values())
+            new Terms().text(":shard", shard).value(":now", Item.millis(now)).values())
         .limit(Math.min(wanted, LARGEST_ROUND))
         .exclusiveStartKey(start.isEmpty() ? null : start);
   }
@@ -108,17 +121,21 @@ final class PostLists {
   static void keys(Post post, Map<String, AttributeValue> item) {
     post.publishedAt()
         .filter(at -> post.status() == Status.PUBLISHED)
-        .ifPresent(at -> item.put("statusOrder", Item.text(Place.of(at, post.id().value()))));
+        .ifPresent(
+            at -> {
+              item.put("feed", Item.text(FEED));
+              item.put("publishedOrder", Item.text(Place.of(at, post.id().value())));
+            });
     post.waitingSince()
         .ifPresent(
             since -> {
-              item.put("queue", Item.text(WAITING));
-              item.put("queueOrder", Item.text(Place.of(since, post.id().value())));
+              item.put("waiting", Item.text(Shards.of(post.id())));
+              item.put("waitingOrder", Item.text(Place.of(since, post.id().value())));
             });
     post.due()
         .ifPresent(
             due -> {
-              item.put("agenda", Item.text(DUE));
+              item.put("agenda", Item.text(Shards.of(post.id())));
               item.put("due", Item.millis(due));
             });
   }

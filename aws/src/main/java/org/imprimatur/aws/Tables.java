@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  *
  * <pre>
  * posts     id    stream NEW_AND_OLD_IMAGES, time to live on expires
- *   by-status     status, statusOrder    ALL        published posts; sparse
- *   by-waiting    queue, queueOrder      KEYS_ONLY  posts that wait for a moderator; sparse
- *   by-author     authorId, authorOrder  KEYS_ONLY
+ *   by-published  feed, publishedOrder   ALL        the feed; sparse
+ *   by-waiting    waiting, waitingOrder  KEYS_ONLY  posts that wait for a moderator; sparse
  *   by-due        agenda, due            KEYS_ONLY  posts that something is due on; sparse
+ *   by-author     authorId, submittedOrder  KEYS_ONLY
  * archive   id
  *   by-author     authorId, leftOrder    KEYS_ONLY
  *   by-time       shelf, leftOrder       KEYS_ONLY
@@ -50,7 +50,7 @@ public record Tables(String posts, String archive, String sessions, String audit
   /** The attribute that time to live reads. */
   public static final String TIME_TO_LIVE = "expires";
 
-  static final String BY_STATUS = "by-status";
+  static final String BY_PUBLISHED = "by-published";
   static final String BY_AUTHOR = "by-author";
   static final String BY_WAITING = "by-waiting";
   static final String BY_DUE = "by-due";
@@ -102,10 +102,10 @@ public record Tables(String posts, String archive, String sessions, String audit
   private CreateTableRequest postsRequest() {
     return request(
             postsTable(),
-            index(BY_STATUS, all(), "status", "statusOrder"),
-            index(BY_AUTHOR, keys(), "authorId", "authorOrder"),
-            index(BY_WAITING, keys(), "queue", "queueOrder"),
-            index(BY_DUE, keys(), "agenda", "due"))
+            index(BY_PUBLISHED, all(), "feed", "publishedOrder"),
+            index(BY_WAITING, keys(), "waiting", "waitingOrder"),
+            index(BY_DUE, keys(), "agenda", "due"),
+            index(BY_AUTHOR, keys(), "authorId", "submittedOrder"))
         .toBuilder()
         .streamSpecification(
             StreamSpecification.builder()

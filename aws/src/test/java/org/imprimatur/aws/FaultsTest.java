@@ -234,7 +234,7 @@ class FaultsTest {
 
     Post post = cloud.here.samplePosts().addPending(counted, 1).get(0);
     counted.find(post.id(), now);
-    counted.waiting(PageRequest.first(1), now);
+    counted.byAuthor(post.author().id(), PageRequest.first(1), now);
 
     assertThat(costs)
         .containsExactly("PutItem true", "GetItem true", "Query true", "BatchGetItem true");

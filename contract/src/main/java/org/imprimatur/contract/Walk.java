@@ -9,18 +9,18 @@ import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 
 /** Follows a list from page to page, its cursor going over the wire as text each time. */
-final class Walk {
+public final class Walk {
   private static final int MANY = 10_000;
 
   private Walk() {}
 
   /** All items, in the order in which they were seen. */
-  static <T> List<T> all(Function<PageRequest, Page<T>> list, int limit) {
+  public static <T> List<T> all(Function<PageRequest, Page<T>> list, int limit) {
     return all(list, limit, () -> {});
   }
 
   /** All items, with something happening after each page. */
-  static <T> List<T> all(Function<PageRequest, Page<T>> list, int limit, Runnable between) {
+  public static <T> List<T> all(Function<PageRequest, Page<T>> list, int limit, Runnable between) {
     List<T> seen = new ArrayList<>();
     Optional<Cursor> next = Optional.empty();
     do {

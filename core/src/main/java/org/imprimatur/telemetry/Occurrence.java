@@ -27,6 +27,12 @@ public record Occurrence(Kind kind, Map<String, String> fields) {
     APPROVAL_ANSWERED,
     /** An answer was not authentic or not readable; {@code reason} says why. */
     ANSWER_REFUSED,
+    /** A rule of screening failed, which holds the post; {@code reason} says which and how. */
+    SCREENING_FAILED,
+    /** The rules of screening were changed. */
+    RULES_CHANGED,
+    /** The rules of screening are broken and the earlier ones stay; {@code reason} says where. */
+    RULES_REFUSED,
     /** A decision did not apply; {@code reason} says why. */
     DECISION_IGNORED,
     /** The approval service left a text to a person. */

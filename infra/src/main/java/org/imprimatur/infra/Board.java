@@ -16,7 +16,8 @@ import software.constructs.Construct;
 
 /** What is remembered: posts, those that left, and who is signed in. */
 final class Board extends Construct {
-  static final String BY_STATUS = "by-status";
+  static final String BY_PUBLISHED = "by-published";
+  static final String BY_WAITING = "by-waiting";
   static final String BY_AUTHOR = "by-author";
   static final String BY_ASKING = "by-asking";
   static final String BY_TIME = "by-time";
@@ -74,16 +75,17 @@ final class Board extends Construct {
   void watch(Watch watch) {
     watch.table("posts", Map.of("TableName", posts.getTableName()));
     watch.table(
-        "posts-by-status",
-        Map.of("TableName", posts.getTableName(), "GlobalSecondaryIndexName", BY_STATUS));
+        "posts-by-published",
+        Map.of("TableName", posts.getTableName(), "GlobalSecondaryIndexName", BY_PUBLISHED));
     watch.table("archive", Map.of("TableName", archive.getTableName()));
     watch.table("sessions", Map.of("TableName", sessions.getTableName()));
   }
 
   private void indexPosts() {
-    index(posts, BY_STATUS, text("status"), text("statusOrder"), ProjectionType.ALL);
-    index(posts, BY_AUTHOR, text("authorId"), text("authorOrder"), ProjectionType.KEYS_ONLY);
-    index(posts, BY_ASKING, text("asking"), number("askNext"), ProjectionType.KEYS_ONLY);
+    index(posts, BY_PUBLISHED, text("feed"), text("publishedOrder"), ProjectionType.ALL);
+    index(posts, BY_WAITING, text("waiting"), text("submittedOrder"), ProjectionType.KEYS_ONLY);
+    index(posts, BY_ASKING, text("waiting"), number("askNext"), ProjectionType.KEYS_ONLY);
+    index(posts, BY_AUTHOR, text("authorId"), text("submittedOrder"), ProjectionType.KEYS_ONLY);
   }
 
   private void indexArchive() {

@@ -115,7 +115,7 @@ final class Web extends Construct {
             Map.of("POSTS_TABLE", board.posts().getTableName()),
             List.of(
                 Allow.items(board.posts(), "dynamodb:GetItem"),
-                Allow.query(board.posts(), Board.BY_STATUS))));
+                Allow.query(board.posts(), Board.BY_PUBLISHED))));
   }
 
   private LiveFunction create(Board board, Identity identity) {
@@ -164,7 +164,7 @@ final class Web extends Construct {
             "dynamodb:BatchGetItem",
             "dynamodb:UpdateItem",
             "dynamodb:DeleteItem"),
-        Allow.query(board.posts(), Board.BY_STATUS, Board.BY_AUTHOR),
+        Allow.query(board.posts(), Board.BY_PUBLISHED, Board.BY_WAITING, Board.BY_AUTHOR),
         Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem"),
         Allow.query(board.archive(), Board.BY_AUTHOR, Board.BY_TIME),
         Allow.items(

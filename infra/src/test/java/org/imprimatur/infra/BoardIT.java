@@ -18,9 +18,10 @@ class BoardIT {
     assertThat(shape("BoardPosts"))
         .containsExactlyInAnyOrder(
             "id:S",
-            "by-status status:S statusOrder:S ALL",
-            "by-author authorId:S authorOrder:S KEYS_ONLY",
-            "by-asking asking:S askNext:N KEYS_ONLY");
+            "by-published feed:S publishedOrder:S ALL",
+            "by-waiting waiting:S submittedOrder:S KEYS_ONLY",
+            "by-asking waiting:S askNext:N KEYS_ONLY",
+            "by-author authorId:S submittedOrder:S KEYS_ONLY");
     assertThat(shape("BoardArchive"))
         .containsExactlyInAnyOrder(
             "id:S",

@@ -17,7 +17,7 @@ class FunctionsIT {
   private static final Map<String, List<String>> MAY =
       Map.of(
           "WebListPosts",
-          List.of("BoardPosts.Arn: GetItem", "BoardPosts.Arn/index/by-status: Query"),
+          List.of("BoardPosts.Arn: GetItem", "BoardPosts.Arn/index/by-published: Query"),
           "WebCreatePost",
           List.of(
               "BoardPosts.Arn: GetItem PutItem",
@@ -26,7 +26,8 @@ class FunctionsIT {
           "WebPages",
           List.of(
               "BoardPosts.Arn: GetItem BatchGetItem UpdateItem DeleteItem",
-              "BoardPosts.Arn/index/by-status: Query",
+              "BoardPosts.Arn/index/by-published: Query",
+              "BoardPosts.Arn/index/by-waiting: Query",
               "BoardPosts.Arn/index/by-author: Query",
               "BoardArchive.Arn: GetItem BatchGetItem",
               "BoardArchive.Arn/index/by-author: Query",

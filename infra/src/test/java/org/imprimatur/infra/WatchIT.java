@@ -82,8 +82,8 @@ class WatchIT {
         .contains("${BoardPosts}", "${BoardArchive}", "${BoardSessions}");
     assertThat(watched(Stacks.dev(), "ReadThrottleEvents"))
         .contains("${BoardPosts}", "${BoardArchive}", "${BoardSessions}");
-    assertThat(Stacks.dev().properties("Watchpostsbystatuswrites").get("Dimensions").toString())
-        .contains("by-status");
+    assertThat(Stacks.dev().properties("Watchpostsbypublishedwrites").get("Dimensions").toString())
+        .contains("by-published");
     assertThat(watched(Stacks.dev(), "5xx")).containsExactly("${WebApi}");
   }
 

@@ -68,7 +68,12 @@ class AwsWiring implements Backend {
     return new AwsSettings(
         required(aws.region(), "imprimatur.aws.region"),
         aws.endpoint(),
-        new Tables(aws.postsTable(), aws.archiveTable(), aws.sessionsTable()),
+        new Tables(
+            aws.postsTable(),
+            aws.archiveTable(),
+            aws.sessionsTable(),
+            aws.auditTable(),
+            aws.noticesTable()),
         aws.bus());
   }
 

@@ -207,6 +207,14 @@ public interface Settings {
     @WithDefault("imprimatur-sessions")
     String sessionsTable();
 
+    /** The table of the audit trail. */
+    @WithDefault("imprimatur-audit")
+    String auditTable();
+
+    /** The table of what authors were told. */
+    @WithDefault("imprimatur-notices")
+    String noticesTable();
+
     /** The event bus. */
     @WithDefault("imprimatur")
     String bus();

@@ -51,7 +51,8 @@ class ApprovalResponsesTest {
     http = Http.at(URI.create(base.toString().replaceAll("/$", "")));
     post = posts.pending("writer", "Waits for an answer");
     Decision decision =
-        new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("theirs"), clock.instant(), 1);
+        new Decision(
+            Verdict.APPROVED, Optional.empty(), Decider.service("theirs"), clock.instant(), 1);
     yes =
         ApprovalEvents.write(new ApprovalResponse(post.id(), decision, post.trace()), "e").detail();
   }

@@ -54,7 +54,8 @@ public class HiddenPosts {
   }
 
   private Post decided(Post post, Verdict verdict) {
-    Decision decision = new Decision(verdict, Optional.of("a reason"), Decider.service("test"), now(), 1);
+    Decision decision =
+        new Decision(verdict, Optional.of("a reason"), Decider.service("test"), now(), 1);
     ports.posts().decide(post.id(), decision, now(), now().plus(Duration.ofDays(30)));
     return post;
   }

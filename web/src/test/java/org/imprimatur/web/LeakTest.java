@@ -42,7 +42,7 @@ class LeakTest {
     stranger = Http.at(URI.create(base.toString().replaceAll("/$", "")));
     hidden =
         List.of(
-            posts.waiting("hider", "Leaky pending"),
+            posts.pending("hider", "Leaky pending"),
             posts.rejected("hider", "Leaky rejected"),
             posts.expired("hider", "Leaky expired"));
   }

@@ -148,7 +148,7 @@ class PostingTest {
 
   @Test
   void nobodyWithdrawsAnothersPost() {
-    Post post = posts.waiting("somebody-else", "Not yours");
+    Post post = posts.pending("somebody-else", "Not yours");
     assertThat(author.form("/posts/" + post.id() + "/withdraw", Map.of()).statusCode())
         .isEqualTo(404);
   }
@@ -163,7 +163,7 @@ class PostingTest {
 
   @Test
   void onlyModeratorsModerate() {
-    Post post = posts.waiting("judged", "To be judged");
+    Post post = posts.pending("judged", "To be judged");
     Map<String, String> approve = Map.of("revision", "1", "verdict", "approve", "reason", "");
     assertThat(author.get("/moderation").statusCode()).isEqualTo(403);
     assertThat(author.form("/moderation/" + post.id(), approve).statusCode()).isEqualTo(403);
@@ -174,7 +174,7 @@ class PostingTest {
 
   @Test
   void theSecondDecisionIsToldWhoDecidedAndChangesNothing() {
-    Post post = posts.waiting("judged", "Judged twice");
+    Post post = posts.pending("judged", "Judged twice");
     Http first = http.as(people.moderator("mona"));
     Http second = http.as(people.moderator("milo"));
     assertThat(first.get("/moderation").body()).contains("Judged twice");
@@ -187,7 +187,7 @@ class PostingTest {
 
   @Test
   void aDecisionOnAnotherRevisionIsStale() {
-    Post post = posts.waiting("judged", "Another revision");
+    Post post = posts.pending("judged", "Another revision");
     HttpResponse<String> stale = decide(http.as(people.moderator("mona")), post, "2", "approve");
     assertThat(stale.statusCode()).isEqualTo(409);
     assertThat(stale.body()).contains("Your decision changed nothing");
@@ -198,7 +198,7 @@ class PostingTest {
   void hostileTextIsInertOnEveryPage() {
     String title = "<script>alert(1)</script><img src=x onerror=alert(1)>";
     Post post = posts.published("<svg onload=alert(1)>", title);
-    posts.waiting("<svg onload=alert(1)>", title);
+    posts.pending("<svg onload=alert(1)>", title);
     posts.rejected("<svg onload=alert(1)>", title);
     Http moderator = http.as(people.moderator("mona"));
     for (String path : new String[] {"/", "/posts/" + post.id(), "/moderation", "/archive"}) {

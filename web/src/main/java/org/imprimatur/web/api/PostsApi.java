@@ -32,8 +32,7 @@ class PostsApi {
   private final Visitor visitor;
   private final Requests requests;
 
-  PostsApi(
-      Board board, Submissions submissions, Visitor visitor, Requests requests, Clock clock) {
+  PostsApi(Board board, Submissions submissions, Visitor visitor, Requests requests, Clock clock) {
     this.posts = new org.imprimatur.api.PostsApi(board.readPosts());
     this.submissions = new SubmissionsApi(submissions, clock);
     this.visitor = visitor;

@@ -42,8 +42,8 @@ public class LogAndMetrics implements Telemetry {
 
   private static Logger.Level level(Occurrence.Kind kind) {
     return switch (kind) {
-      case PARKED -> Logger.Level.ERROR;
-      case RETRIED -> Logger.Level.WARN;
+      case PARKED, RULES_REFUSED -> Logger.Level.ERROR;
+      case RETRIED, SCREENING_FAILED -> Logger.Level.WARN;
       default -> Logger.Level.INFO;
     };
   }

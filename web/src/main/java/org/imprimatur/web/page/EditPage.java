@@ -24,7 +24,9 @@ import org.imprimatur.web.Requests;
 import org.imprimatur.web.signin.Visitor;
 import org.jspecify.annotations.Nullable;
 
-/** Where authors change posts of theirs. Whatever goes wrong, the text that was typed comes back. */
+/**
+ * Where authors change posts of theirs. Whatever goes wrong, the text that was typed comes back.
+ */
 @Path("/posts/{id}/edit")
 class EditPage {
   private final Board board;

@@ -46,8 +46,7 @@ class PostPage {
   @PermitAll
   @Path("/{id}")
   @Produces(MediaType.TEXT_HTML)
-  public Response post(
-      @PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
+  public Response post(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
     Post post = PostId.parse(id).flatMap(this::visible).orElseThrow(NotFoundException::new);
     Frame frame = new Frame(visitor.shown(), "/posts/" + post.id());
     Optional<Views.OwnPost> own = Optional.of(post).filter(this::own).map(views::own);
@@ -118,7 +117,6 @@ class PostPage {
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record PostTemplate(
-      Frame frame, Views.WholePost post, Optional<Views.OwnPost> own, String notice)
+  record PostTemplate(Frame frame, Views.WholePost post, Optional<Views.OwnPost> own, String notice)
       implements TemplateInstance {}
 }

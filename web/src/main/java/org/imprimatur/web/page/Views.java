@@ -62,9 +62,7 @@ final class Views {
 
   private static Optional<Verdict> verdict(Revision text) {
     return text.decision()
-        .map(
-            decision ->
-                new Verdict(decision.verdict().name(), role(decision), decision.reason()));
+        .map(decision -> new Verdict(decision.verdict().name(), role(decision), decision.reason()));
   }
 
   private static String role(Decision decision) {

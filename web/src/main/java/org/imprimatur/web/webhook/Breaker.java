@@ -14,7 +14,7 @@ final class Breaker {
   private final Clock clock;
   private final Duration pause;
   private int silences;
-  private Instant closedSince = Instant.EPOCH;
+  private Instant leftAloneSince = Instant.EPOCH;
 
   /**
    * A breaker that lets everybody through.
@@ -32,10 +32,10 @@ final class Breaker {
       return true;
     }
     Instant now = clock.instant();
-    Duration waited = Duration.between(closedSince, now).abs();
+    Duration waited = Duration.between(leftAloneSince, now).abs();
     boolean time = waited.compareTo(pause) >= 0;
     if (time) {
-      closedSince = now;
+      leftAloneSince = now;
     }
     return time;
   }
@@ -48,6 +48,6 @@ final class Breaker {
   /** The endpoint did not answer. */
   synchronized void silent() {
     silences++;
-    closedSince = clock.instant();
+    leftAloneSince = clock.instant();
   }
 }

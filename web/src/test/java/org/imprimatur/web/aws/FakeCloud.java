@@ -31,7 +31,7 @@ final class FakeCloud implements AutoCloseable {
   static final String BUS = "bus";
 
   /** The names that functions fall back on where their environment says nothing. */
-  static final Tables TABLES = new Tables("posts", "archive", "sessions");
+  static final Tables TABLES = new Tables("posts", "archive", "sessions", "audit", "notices");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "s".repeat(64);

@@ -21,6 +21,7 @@ import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.Post;
@@ -107,7 +108,7 @@ class HangingServiceTest {
         new Decision(
             Verdict.APPROVED,
             Optional.empty(),
-            "mia",
+            Decider.service("mia"),
             CLOCK.instant().truncatedTo(ChronoUnit.MILLIS),
             1);
     return new ApprovalResponse(post.id(), decision, post.trace());

@@ -88,7 +88,8 @@ final class WebhookBoard {
   /** An answer about a revision of a post as its JSON. */
   String answer(Post post, int revision, Verdict verdict) {
     Decision decision =
-        new Decision(verdict, Optional.of("seen"), Decider.service("theirs"), clock.instant(), revision);
+        new Decision(
+            verdict, Optional.of("seen"), Decider.service("theirs"), clock.instant(), revision);
     return ApprovalEvents.write(new ApprovalResponse(post.id(), decision, post.trace()), "e")
         .detail();
   }
@@ -115,7 +116,7 @@ final class WebhookBoard {
 
   /** Posts that wait for somebody, as moderators see them. */
   List<Post> waiting() {
-    return runtime.ports().posts().pending(PageRequest.first(100), clock.instant()).items();
+    return runtime.ports().posts().waiting(PageRequest.first(100), clock.instant()).items();
   }
 
   List<Post> announced() {

@@ -193,12 +193,12 @@ class WebhookFlowTest {
     }
   }
 
+  /** Answers before it says that it has the request, so that a test need not wait for it. */
   private Reaction answering() {
     return (exchange, request) -> {
-      exchange.sendResponseHeaders(202, -1);
-      exchange.close();
       String id = "answer-to-" + request.stamp().id();
-      assertThat(board.take(SecretsTest.ONE, id, yesTo(request.body())).status()).isEqualTo(200);
+      int status = board.take(SecretsTest.ONE, id, yesTo(request.body())).status();
+      exchange.sendResponseHeaders(status == 200 ? 202 : 500, -1);
     };
   }
 
