@@ -34,13 +34,13 @@ final class Approval extends Construct {
   private final EventPipe requests;
   private final EventPipe responses;
   private final ChangeStream changes;
-  private final Queue askAgainFailed;
-  private final LiveFunction request;
+  private final Queue attendFailed;
+  private final LiveFunction follow;
   private final LiveFunction approve;
   private final LiveFunction record;
   private final LiveFunction archive;
-  private final LiveFunction askAgain;
-  private final EventSourceMapping insertions;
+  private final LiveFunction attend;
+  private final EventSourceMapping followed;
   private final EventSourceMapping departures;
 
   Approval(Construct scope, Settings settings, Board board, HandlerCode code) {
@@ -57,17 +57,16 @@ final class Approval extends Construct {
     this.requests = pipe("Requests", ApprovalEvents.requestPattern(), delay);
     this.responses = pipe("Responses", ApprovalEvents.responsePattern(), Duration.seconds(0));
     this.changes = new ChangeStream(this, settings.stage(), board);
-    this.askAgainFailed = EventPipe.deadLetters(this, "AskAgainFailed");
-    this.request = requestApproval();
+    this.attendFailed = EventPipe.deadLetters(this, "AttendFailed");
+    this.follow = followChanges();
     this.approve = approvalService();
     this.record = recordDecision();
     this.archive = archive();
-    this.askAgain = askAgain();
+    this.attend = attend();
     requests.feed(approve, CONCURRENCY);
     responses.feed(record, CONCURRENCY);
-    this.insertions =
-        changes.feed(request, 5, Duration.hours(6), List.of(Map.of("eventName", of("INSERT"))));
-    this.departures = changes.feed(archive, 20, Duration.hours(12), departed());
+    this.followed = changes.feed(follow, 20, Duration.hours(12), left());
+    this.departures = changes.feed(archive, 20, Duration.hours(12), expired());
     everyMinute();
   }
 
@@ -82,28 +81,38 @@ final class Approval extends Construct {
   void watch(Watch watch) {
     requests.watch(watch, "requests", 300);
     responses.watch(watch, "responses", 120);
-    watch.deadLetters("ask-again-failed", askAgainFailed);
-    watch.changes("request-approval", request, insertions);
+    watch.deadLetters("attend-failed", attendFailed);
+    watch.changes("follow-changes", follow, followed);
     watch.changes("archive", archive, departures);
     Map.of(
-            "request-approval", request,
+            "follow-changes", follow,
             "approval-service", approve,
             "record-decision", record,
             "archive", archive,
-            "ask-again", askAgain)
+            "attend", attend)
         .entrySet()
         .stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> watch.function(each.getKey(), each.getValue(), 1));
   }
 
-  private LiveFunction requestApproval() {
+  private LiveFunction followChanges() {
     return function(
-        "RequestApproval",
-        "Asks for approval of each post that comes in.",
+        "FollowChanges",
+        "Does what follows from each change of a post: asks, notes, tells, archives.",
         STEP,
-        Map.of("BUS_NAME", bus.getEventBusName()),
-        changes.reading(publish()));
+        Map.of(
+            "POSTS_TABLE", board.posts().getTableName(),
+            "ARCHIVE_TABLE", board.archive().getTableName(),
+            "AUDIT_TABLE", board.audit().getTableName(),
+            "NOTICES_TABLE", board.notices().getTableName(),
+            "BUS_NAME", bus.getEventBusName()),
+        changes.reading(
+            publish(),
+            Allow.items(board.posts(), "dynamodb:DeleteItem"),
+            Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:PutItem"),
+            Allow.items(board.audit(), "dynamodb:GetItem", "dynamodb:PutItem"),
+            Allow.items(board.notices(), "dynamodb:GetItem", "dynamodb:PutItem")));
   }
 
   private LiveFunction approvalService() {
@@ -129,38 +138,39 @@ final class Approval extends Construct {
             "POSTS_LIFETIME", settings.lifetime()),
         List.of(
             responses.reading(),
-            Allow.items(board.posts(), "dynamodb:GetItem", "dynamodb:UpdateItem"),
+            Allow.items(board.posts(), "dynamodb:GetItem", "dynamodb:PutItem"),
             notes()));
   }
 
   private LiveFunction archive() {
     return function(
         "Archive",
-        "Moves posts that expired, were rejected or withdrawn to the archive.",
+        "Moves posts whose time is over to the archive.",
         STEP,
         Map.of(
-            "POSTS_TABLE", board.posts().getTableName(),
-            "ARCHIVE_TABLE", board.archive().getTableName()),
+            "ARCHIVE_TABLE", board.archive().getTableName(),
+            "AUDIT_TABLE", board.audit().getTableName()),
         changes.reading(
-            Allow.items(board.posts(), "dynamodb:DeleteItem"),
-            Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:PutItem")));
+            Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:PutItem"),
+            Allow.items(board.audit(), "dynamodb:GetItem", "dynamodb:PutItem")));
   }
 
-  private LiveFunction askAgain() {
+  private LiveFunction attend() {
     LiveFunction function =
         function(
-            "AskAgain",
-            "Asks again about posts that nobody has answered for.",
+            "Attend",
+            "Does what is due: asks again where nobody answered, tells of posts that expire soon.",
             FunctionPlan.Size.of(MEMORY, SECONDS).reserving(2),
             Map.of(
                 "POSTS_TABLE", board.posts().getTableName(),
                 "BUS_NAME", bus.getEventBusName(),
                 "APPROVAL_DELAY", settings.approval().delay().toString()),
             List.of(
-                Allow.items(board.posts(), "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
-                Allow.query(board.posts(), Board.BY_ASKING),
+                Allow.items(
+                    board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                Allow.query(board.posts(), Board.BY_DUE),
                 publish(),
-                Allow.on(askAgainFailed.getQueueArn(), "sqs:SendMessage")));
+                Allow.on(attendFailed.getQueueArn(), "sqs:SendMessage")));
     function.live().configureAsyncInvoke(onceAMinute());
     return function;
   }
@@ -169,20 +179,20 @@ final class Approval extends Construct {
     return EventInvokeConfigOptions.builder()
         .retryAttempts(0)
         .maxEventAge(Duration.minutes(1))
-        .onFailure(new SqsDestination(askAgainFailed))
+        .onFailure(new SqsDestination(attendFailed))
         .build();
   }
 
   private void everyMinute() {
     Rule.Builder.create(this, "EveryMinute")
-        .description("Runs AskAgain.")
+        .description("Runs Attend.")
         .schedule(Schedule.rate(Duration.minutes(1)))
         .targets(
             List.of(
-                LambdaFunction.Builder.create(askAgain.live())
+                LambdaFunction.Builder.create(attend.live())
                     .retryAttempts(0)
                     .maxEventAge(Duration.minutes(1))
-                    .deadLetterQueue(askAgainFailed)
+                    .deadLetterQueue(attendFailed)
                     .build()))
         .build();
   }
@@ -219,19 +229,24 @@ final class Approval extends Construct {
     return Allow.itemsWithPrefix(board.sessions(), NOTES, "dynamodb:GetItem", "dynamodb:PutItem");
   }
 
-  /** Expired by the table itself, not deleted by anybody; or rejected; or withdrawn. */
-  private static List<Map<String, Object>> departed() {
+  /** Writes that leave a change name it in the item; others leave nothing to follow. */
+  private static List<Map<String, Object>> left() {
+    return List.of(
+        Map.of(
+            "eventName",
+            of("INSERT", "MODIFY"),
+            "dynamodb",
+            Map.of("NewImage", Map.of("change", Map.of("S", List.of(Map.of("exists", true)))))));
+  }
+
+  /** Expired by the table itself, not deleted by anybody. */
+  private static List<Map<String, Object>> expired() {
     return List.of(
         Map.of(
             "eventName",
             of("REMOVE"),
             "userIdentity",
-            Map.of("type", of("Service"), "principalId", of("dynamodb.amazonaws.com"))),
-        Map.of(
-            "eventName",
-            of("MODIFY"),
-            "dynamodb",
-            Map.of("NewImage", Map.of("status", Map.of("S", of("REJECTED", "WITHDRAWN"))))));
+            Map.of("type", of("Service"), "principalId", of("dynamodb.amazonaws.com"))));
   }
 
   private static List<String> of(String... values) {

@@ -14,12 +14,15 @@ import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.constructs.Construct;
 
-/** What is remembered: posts, those that left, and who is signed in. */
+/** What is remembered: posts, those that left, who did what, who was told, who is signed in. */
 final class Board extends Construct {
   static final String BY_PUBLISHED = "by-published";
   static final String BY_WAITING = "by-waiting";
   static final String BY_AUTHOR = "by-author";
-  static final String BY_ASKING = "by-asking";
+  static final String BY_DUE = "by-due";
+  static final String BY_POST = "by-post";
+  static final String BY_ACTOR = "by-actor";
+  static final String BY_PERSON = "by-person";
   static final String BY_TIME = "by-time";
   static final String BY_SID = "by-sid";
   static final String BY_SUB = "by-sub";
@@ -31,6 +34,8 @@ final class Board extends Construct {
   private final Table posts;
   private final Table archive;
   private final Table sessions;
+  private final Table audit;
+  private final Table notices;
 
   Board(Construct scope, Settings settings) {
     super(scope, "Board");
@@ -45,9 +50,13 @@ final class Board extends Construct {
         "DDB3",
         sessions,
         "What a backup of sessions would bring back is sessions that people have signed out of.");
+    this.audit = kept("Audit", text("id")).build();
+    this.notices = kept("Notices", text("key")).timeToLiveAttribute(EXPIRES).build();
     indexPosts();
     indexArchive();
     indexSessions();
+    indexAudit();
+    index(notices, BY_PERSON, text("personId"), text("order"), ProjectionType.KEYS_ONLY);
   }
 
   Table posts() {
@@ -60,6 +69,14 @@ final class Board extends Construct {
 
   Table sessions() {
     return sessions;
+  }
+
+  Table audit() {
+    return audit;
+  }
+
+  Table notices() {
+    return notices;
   }
 
   /** The posts' change stream. */
@@ -79,18 +96,26 @@ final class Board extends Construct {
         Map.of("TableName", posts.getTableName(), "GlobalSecondaryIndexName", BY_PUBLISHED));
     watch.table("archive", Map.of("TableName", archive.getTableName()));
     watch.table("sessions", Map.of("TableName", sessions.getTableName()));
+    watch.table("audit", Map.of("TableName", audit.getTableName()));
+    watch.table("notices", Map.of("TableName", notices.getTableName()));
   }
 
   private void indexPosts() {
     index(posts, BY_PUBLISHED, text("feed"), text("publishedOrder"), ProjectionType.ALL);
-    index(posts, BY_WAITING, text("waiting"), text("submittedOrder"), ProjectionType.KEYS_ONLY);
-    index(posts, BY_ASKING, text("waiting"), number("askNext"), ProjectionType.KEYS_ONLY);
+    index(posts, BY_WAITING, text("waiting"), text("waitingOrder"), ProjectionType.KEYS_ONLY);
+    index(posts, BY_DUE, text("agenda"), number("due"), ProjectionType.KEYS_ONLY);
     index(posts, BY_AUTHOR, text("authorId"), text("submittedOrder"), ProjectionType.KEYS_ONLY);
   }
 
   private void indexArchive() {
     index(archive, BY_AUTHOR, text("authorId"), text("leftOrder"), ProjectionType.KEYS_ONLY);
     index(archive, BY_TIME, text("shelf"), text("leftOrder"), ProjectionType.KEYS_ONLY);
+  }
+
+  private void indexAudit() {
+    index(audit, BY_POST, text("postId"), text("order"), ProjectionType.KEYS_ONLY);
+    index(audit, BY_TIME, text("shelf"), text("order"), ProjectionType.KEYS_ONLY);
+    index(audit, BY_ACTOR, text("actorId"), text("order"), ProjectionType.KEYS_ONLY);
   }
 
   private void indexSessions() {

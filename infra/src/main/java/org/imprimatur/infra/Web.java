@@ -123,6 +123,8 @@ final class Web extends Construct {
     told.putAll(people(identity));
     told.put("POSTS_LIFETIME", settings.lifetime());
     told.put("APPROVAL_DELAY", settings.approval().delay().toString());
+    told.put("AUTHORS_MAX_WAITING", "20");
+    told.put("AUTHORS_MAX_PER_HOUR", "60");
     return function(
         "CreatePost",
         plan(
@@ -130,8 +132,11 @@ final class Web extends Construct {
             "CreatePost",
             told,
             List.of(
-                Allow.items(board.posts(), "dynamodb:GetItem", "dynamodb:PutItem"),
-                Allow.items(board.archive(), "dynamodb:GetItem"),
+                Allow.items(
+                    board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+                Allow.query(board.posts(), Board.BY_AUTHOR),
+                Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem"),
+                Allow.query(board.archive(), Board.BY_AUTHOR),
                 Allow.query(board.sessions(), Board.BY_SUB))));
   }
 
@@ -140,6 +145,8 @@ final class Web extends Construct {
     told.put("IMPRIMATUR_AWS_POSTS_TABLE", board.posts().getTableName());
     told.put("IMPRIMATUR_AWS_ARCHIVE_TABLE", board.archive().getTableName());
     told.put("IMPRIMATUR_AWS_SESSIONS_TABLE", board.sessions().getTableName());
+    told.put("IMPRIMATUR_AWS_AUDIT_TABLE", board.audit().getTableName());
+    told.put("IMPRIMATUR_AWS_NOTICES_TABLE", board.notices().getTableName());
     told.put("IMPRIMATUR_AWS_BUS", approval.bus().getEventBusName());
     told.put("IMPRIMATUR_AWS_CREATE_URL", createUrl());
     told.put("IMPRIMATUR_AWS_IDENTITY_POOL", identity.identityPool());
@@ -162,11 +169,22 @@ final class Web extends Construct {
             board.posts(),
             "dynamodb:GetItem",
             "dynamodb:BatchGetItem",
-            "dynamodb:UpdateItem",
+            "dynamodb:PutItem",
             "dynamodb:DeleteItem"),
         Allow.query(board.posts(), Board.BY_PUBLISHED, Board.BY_WAITING, Board.BY_AUTHOR),
-        Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem"),
+        Allow.items(
+            board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
         Allow.query(board.archive(), Board.BY_AUTHOR, Board.BY_TIME),
+        Allow.items(
+            board.audit(),
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem"),
+        Allow.query(board.audit(), Board.BY_POST, Board.BY_TIME, Board.BY_ACTOR),
+        Allow.items(
+            board.notices(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:DeleteItem"),
+        Allow.query(board.notices(), Board.BY_PERSON),
         Allow.items(
             board.sessions(), "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),
         Allow.query(board.sessions(), Board.BY_SID, Board.BY_SUB, Board.BY_END),

@@ -11,7 +11,7 @@ import org.imprimatur.approval.ApprovalEvents;
 import org.junit.jupiter.api.Test;
 
 class ApprovalIT {
-  private static final String REQUEST_SOURCE = "ApprovalRequestApprovalSource";
+  private static final String CHANGES_SOURCE = "ApprovalFollowChangesSource";
   private static final String ARCHIVE_SOURCE = "ApprovalArchiveSource";
 
   @Test
@@ -128,7 +128,7 @@ class ApprovalIT {
   private static void partialBatches(Cloud cloud) {
     assertThat(cloud.all("AWS::Lambda::EventSourceMapping"))
         .containsOnlyKeys(
-            "ApprovalRequestsSource", "ApprovalResponsesSource", REQUEST_SOURCE, ARCHIVE_SOURCE)
+            "ApprovalRequestsSource", "ApprovalResponsesSource", CHANGES_SOURCE, ARCHIVE_SOURCE)
         .allSatisfy(
             (name, source) ->
                 assertThat(source)
@@ -142,15 +142,21 @@ class ApprovalIT {
   }
 
   @Test
-  void insertionsAreAskedAbout() {
-    assertThat(Stacks.dev().properties(REQUEST_SOURCE))
-        .containsEntry("FunctionName", "${ApprovalRequestApprovalLive}:live");
-    assertThat(filters(Stacks.dev(), REQUEST_SOURCE))
-        .containsExactly(Map.of("eventName", List.of("INSERT")));
+  void writesThatLeaveAChangeAreFollowedAndNoOthers() {
+    assertThat(Stacks.dev().properties(CHANGES_SOURCE))
+        .containsEntry("FunctionName", "${ApprovalFollowChangesLive}:live");
+    assertThat(filters(Stacks.dev(), CHANGES_SOURCE))
+        .containsExactly(
+            Map.of(
+                "eventName",
+                List.of("INSERT", "MODIFY"),
+                "dynamodb",
+                Map.of(
+                    "NewImage", Map.of("change", Map.of("S", List.of(Map.of("exists", true)))))));
   }
 
   @Test
-  void onlyWhatExpiredOrWasRejectedOrWithdrawnIsArchived() {
+  void onlyWhatTheTableItselfRemovedIsArchived() {
     notices(
         ApprovalIT::departures,
         Stacks.dev(),
@@ -175,13 +181,7 @@ class ApprovalIT {
                 List.of("REMOVE"),
                 "userIdentity",
                 Map.of(
-                    "type", List.of("Service"), "principalId", List.of("dynamodb.amazonaws.com"))),
-            Map.of(
-                "eventName",
-                List.of("MODIFY"),
-                "dynamodb",
-                Map.of(
-                    "NewImage", Map.of("status", Map.of("S", List.of("REJECTED", "WITHDRAWN"))))));
+                    "type", List.of("Service"), "principalId", List.of("dynamodb.amazonaws.com"))));
   }
 
   @Test
@@ -193,11 +193,11 @@ class ApprovalIT {
     notices(
         ApprovalIT::boundedRetries,
         Stacks.dev(),
-        Stacks.dev().breaking(REQUEST_SOURCE, it -> it.remove("DestinationConfig")));
+        Stacks.dev().breaking(CHANGES_SOURCE, it -> it.remove("DestinationConfig")));
   }
 
   private static void boundedRetries(Cloud cloud) {
-    for (String name : List.of(REQUEST_SOURCE, ARCHIVE_SOURCE)) {
+    for (String name : List.of(CHANGES_SOURCE, ARCHIVE_SOURCE)) {
       Map<String, Object> source = cloud.properties(name);
       assertThat(source)
           .containsEntry("EventSourceArn", "${BoardPosts.StreamArn}")
@@ -236,16 +236,16 @@ class ApprovalIT {
     assertThat(schedule)
         .containsEntry("ScheduleExpression", "rate(1 minute)")
         .containsEntry("State", "ENABLED");
-    assertThat(Cloud.at(schedule, "Targets", 0, "Arn")).isEqualTo("${ApprovalAskAgainLive}");
+    assertThat(Cloud.at(schedule, "Targets", 0, "Arn")).isEqualTo("${ApprovalAttendLive}");
     assertThat(Cloud.at(schedule, "Targets", 0, "DeadLetterConfig", "Arn"))
-        .isEqualTo("${ApprovalAskAgainFailed.Arn}");
+        .isEqualTo("${ApprovalAttendFailed.Arn}");
     assertThat(
             Cloud.at(
                 cloud.only("AWS::Lambda::EventInvokeConfig"),
                 "DestinationConfig",
                 "OnFailure",
                 "Destination"))
-        .isEqualTo("${ApprovalAskAgainFailed.Arn}");
+        .isEqualTo("${ApprovalAttendFailed.Arn}");
   }
 
   @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class BoardIT {
   private static final String TABLE = "AWS::DynamoDB::Table";
-  private static final List<String> TABLES = List.of("BoardArchive", "BoardPosts", "BoardSessions");
+  private static final List<String> TABLES =
+      List.of("BoardArchive", "BoardAudit", "BoardNotices", "BoardPosts", "BoardSessions");
 
   @Test
   void tablesHaveTheKeysAndIndexesOfTheStores() {
@@ -19,8 +20,8 @@ class BoardIT {
         .containsExactlyInAnyOrder(
             "id:S",
             "by-published feed:S publishedOrder:S ALL",
-            "by-waiting waiting:S submittedOrder:S KEYS_ONLY",
-            "by-asking waiting:S askNext:N KEYS_ONLY",
+            "by-waiting waiting:S waitingOrder:S KEYS_ONLY",
+            "by-due agenda:S due:N KEYS_ONLY",
             "by-author authorId:S submittedOrder:S KEYS_ONLY");
     assertThat(shape("BoardArchive"))
         .containsExactlyInAnyOrder(
@@ -33,6 +34,14 @@ class BoardIT {
             "by-sid sid:S KEYS_ONLY",
             "by-sub sub:S ends:N INCLUDE[name]",
             "by-end shard:S ends:N KEYS_ONLY");
+    assertThat(shape("BoardAudit"))
+        .containsExactlyInAnyOrder(
+            "id:S",
+            "by-post postId:S order:S KEYS_ONLY",
+            "by-time shelf:S order:S KEYS_ONLY",
+            "by-actor actorId:S order:S KEYS_ONLY");
+    assertThat(shape("BoardNotices"))
+        .containsExactlyInAnyOrder("key:S", "by-person personId:S order:S KEYS_ONLY");
   }
 
   @Test
@@ -53,7 +62,9 @@ class BoardIT {
     Map<String, Object> on = Map.of("AttributeName", "expires", "Enabled", true);
     assertThat(cloud.properties("BoardPosts")).containsEntry("TimeToLiveSpecification", on);
     assertThat(cloud.properties("BoardSessions")).containsEntry("TimeToLiveSpecification", on);
+    assertThat(cloud.properties("BoardNotices")).containsEntry("TimeToLiveSpecification", on);
     assertThat(cloud.properties("BoardArchive")).doesNotContainKey("TimeToLiveSpecification");
+    assertThat(cloud.properties("BoardAudit")).doesNotContainKey("TimeToLiveSpecification");
   }
 
   @Test
@@ -84,7 +95,7 @@ class BoardIT {
 
   private static void encrypted(Cloud cloud) {
     assertThat(cloud.all(TABLE).values())
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(
             table ->
                 assertThat(table)
@@ -106,6 +117,7 @@ class BoardIT {
     String key = "PointInTimeRecoverySpecification";
     assertThat(cloud.properties("BoardPosts")).containsEntry(key, on);
     assertThat(cloud.properties("BoardArchive")).containsEntry(key, on);
+    assertThat(cloud.properties("BoardAudit")).containsEntry(key, on);
     assertThat(cloud.properties("BoardSessions")).doesNotContainKey(key);
   }
 

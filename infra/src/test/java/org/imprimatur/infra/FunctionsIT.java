@@ -20,26 +20,39 @@ class FunctionsIT {
           List.of("BoardPosts.Arn: GetItem", "BoardPosts.Arn/index/by-published: Query"),
           "WebCreatePost",
           List.of(
-              "BoardPosts.Arn: GetItem PutItem",
-              "BoardArchive.Arn: GetItem",
-              "BoardSessions.Arn/index/by-sub: Query"),
-          "WebPages",
-          List.of(
-              "BoardPosts.Arn: GetItem BatchGetItem UpdateItem DeleteItem",
-              "BoardPosts.Arn/index/by-published: Query",
-              "BoardPosts.Arn/index/by-waiting: Query",
+              "BoardPosts.Arn: GetItem BatchGetItem PutItem",
               "BoardPosts.Arn/index/by-author: Query",
               "BoardArchive.Arn: GetItem BatchGetItem",
               "BoardArchive.Arn/index/by-author: Query",
+              "BoardSessions.Arn/index/by-sub: Query"),
+          "WebPages",
+          List.of(
+              "BoardPosts.Arn: GetItem BatchGetItem PutItem DeleteItem",
+              "BoardPosts.Arn/index/by-published: Query",
+              "BoardPosts.Arn/index/by-waiting: Query",
+              "BoardPosts.Arn/index/by-author: Query",
+              "BoardArchive.Arn: GetItem BatchGetItem UpdateItem",
+              "BoardArchive.Arn/index/by-author: Query",
               "BoardArchive.Arn/index/by-time: Query",
+              "BoardAudit.Arn: GetItem BatchGetItem PutItem UpdateItem",
+              "BoardAudit.Arn/index/by-post: Query",
+              "BoardAudit.Arn/index/by-time: Query",
+              "BoardAudit.Arn/index/by-actor: Query",
+              "BoardNotices.Arn: GetItem BatchGetItem DeleteItem",
+              "BoardNotices.Arn/index/by-person: Query",
               "BoardSessions.Arn: GetItem PutItem DeleteItem",
               "BoardSessions.Arn/index/by-sid: Query",
               "BoardSessions.Arn/index/by-sub: Query",
               "BoardSessions.Arn/index/by-end: Query",
               "ApprovalBus.Arn: PutEvents",
               "WebSessionKey: GetSecretValue"),
-          "ApprovalRequestApproval",
-          stream("ApprovalBus.Arn: PutEvents"),
+          "ApprovalFollowChanges",
+          stream(
+              "ApprovalBus.Arn: PutEvents",
+              "BoardPosts.Arn: DeleteItem",
+              "BoardArchive.Arn: GetItem PutItem",
+              "BoardAudit.Arn: GetItem PutItem",
+              "BoardNotices.Arn: GetItem PutItem"),
           "ApprovalApprovalService",
           List.of(
               "ApprovalRequestsQueue.Arn: ReceiveMessage DeleteMessage ChangeMessageVisibility"
@@ -50,16 +63,16 @@ class FunctionsIT {
           List.of(
               "ApprovalResponsesQueue.Arn: ReceiveMessage DeleteMessage ChangeMessageVisibility"
                   + " GetQueueAttributes",
-              "BoardPosts.Arn: GetItem UpdateItem",
+              "BoardPosts.Arn: GetItem PutItem",
               "BoardSessions.Arn: GetItem PutItem of entry#heard:*"),
           "ApprovalArchive",
-          stream("BoardPosts.Arn: DeleteItem", "BoardArchive.Arn: GetItem PutItem"),
-          "ApprovalAskAgain",
+          stream("BoardArchive.Arn: GetItem PutItem", "BoardAudit.Arn: GetItem PutItem"),
+          "ApprovalAttend",
           List.of(
-              "BoardPosts.Arn: BatchGetItem UpdateItem",
-              "BoardPosts.Arn/index/by-asking: Query",
+              "BoardPosts.Arn: GetItem BatchGetItem PutItem",
+              "BoardPosts.Arn/index/by-due: Query",
               "ApprovalBus.Arn: PutEvents",
-              "ApprovalAskAgainFailed.Arn: SendMessage"));
+              "ApprovalAttendFailed.Arn: SendMessage"));
 
   private static List<String> stream(String... beside) {
     return Stream.concat(
@@ -194,16 +207,16 @@ class FunctionsIT {
                 handler("CreatePost"),
                 "WebPagesFunction",
                 "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest",
-                "ApprovalRequestApprovalFunction",
-                handler("RequestApproval"),
+                "ApprovalFollowChangesFunction",
+                handler("FollowChanges"),
                 "ApprovalApprovalServiceFunction",
                 handler("ApprovalService"),
                 "ApprovalRecordDecisionFunction",
                 handler("RecordDecision"),
                 "ApprovalArchiveFunction",
                 handler("Archive"),
-                "ApprovalAskAgainFunction",
-                handler("AskAgain")));
+                "ApprovalAttendFunction",
+                handler("Attend")));
   }
 
   private static String handler(String name) {
@@ -233,6 +246,8 @@ class FunctionsIT {
                 List.of(
                     "APPROVAL_DELAY",
                     "ARCHIVE_TABLE",
+                    "AUTHORS_MAX_PER_HOUR",
+                    "AUTHORS_MAX_WAITING",
                     "IDENTITY_POOL",
                     "POSTS_LIFETIME",
                     "POSTS_TABLE",
@@ -241,21 +256,23 @@ class FunctionsIT {
                 "WebPages",
                 List.of(
                     "IMPRIMATUR_AWS_ARCHIVE_TABLE",
+                    "IMPRIMATUR_AWS_AUDIT_TABLE",
                     "IMPRIMATUR_AWS_BUS",
                     "IMPRIMATUR_AWS_CREATE_URL",
                     "IMPRIMATUR_AWS_IDENTITY_POOL",
+                    "IMPRIMATUR_AWS_NOTICES_TABLE",
                     "IMPRIMATUR_AWS_POSTS_TABLE",
                     "IMPRIMATUR_AWS_SESSIONS_TABLE",
                     "IMPRIMATUR_AWS_SESSION_KEY_SECRET"),
-                "ApprovalRequestApproval",
-                List.of("BUS_NAME"),
+                "ApprovalFollowChanges",
+                List.of("ARCHIVE_TABLE", "AUDIT_TABLE", "BUS_NAME", "NOTICES_TABLE", "POSTS_TABLE"),
                 "ApprovalApprovalService",
                 List.of("APPROVAL_POLICY", "BUS_NAME", "SESSIONS_TABLE"),
                 "ApprovalRecordDecision",
                 List.of("POSTS_LIFETIME", "POSTS_TABLE", "SESSIONS_TABLE"),
                 "ApprovalArchive",
-                List.of("ARCHIVE_TABLE", "POSTS_TABLE"),
-                "ApprovalAskAgain",
+                List.of("ARCHIVE_TABLE", "AUDIT_TABLE"),
+                "ApprovalAttend",
                 List.of("APPROVAL_DELAY", "BUS_NAME", "POSTS_TABLE")));
   }
 

@@ -60,7 +60,7 @@ class WatchIT {
   private static void streams(Cloud cloud) {
     assertThat(watched(cloud, "IteratorAge"))
         .containsExactlyInAnyOrder(
-            "${ApprovalRequestApprovalFunction}", "${ApprovalArchiveFunction}");
+            "${ApprovalFollowChangesFunction}", "${ApprovalArchiveFunction}");
     assertThat(cloud.all(ALARM).values())
         .filteredOn(alarm -> "IteratorAge".equals(alarm.get("MetricName")))
         .allSatisfy(
@@ -73,15 +73,25 @@ class WatchIT {
               assertThat(minutes).isLessThanOrEqualTo(60);
             });
     assertThat(watched(cloud, "OnFailureDestinationDeliveredEventCount"))
-        .containsExactlyInAnyOrder("${ApprovalRequestApprovalSource}", "${ApprovalArchiveSource}");
+        .containsExactlyInAnyOrder("${ApprovalFollowChangesSource}", "${ApprovalArchiveSource}");
   }
 
   @Test
   void requestsThatTheTablesRefuseAreNoticed() {
     assertThat(watched(Stacks.dev(), "WriteThrottleEvents"))
-        .contains("${BoardPosts}", "${BoardArchive}", "${BoardSessions}");
+        .contains(
+            "${BoardPosts}",
+            "${BoardArchive}",
+            "${BoardSessions}",
+            "${BoardAudit}",
+            "${BoardNotices}");
     assertThat(watched(Stacks.dev(), "ReadThrottleEvents"))
-        .contains("${BoardPosts}", "${BoardArchive}", "${BoardSessions}");
+        .contains(
+            "${BoardPosts}",
+            "${BoardArchive}",
+            "${BoardSessions}",
+            "${BoardAudit}",
+            "${BoardNotices}");
     assertThat(Stacks.dev().properties("Watchpostsbypublishedwrites").get("Dimensions").toString())
         .contains("by-published");
     assertThat(watched(Stacks.dev(), "5xx")).containsExactly("${WebApi}");

@@ -24,6 +24,10 @@ class SettingsTest {
     assertThat(settings.data()).isEqualTo(Path.of("data"));
     assertThat(settings.baseUrl()).isEqualTo(URI.create("http://localhost:8080"));
     assertThat(settings.posts().lifetime()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.authors().maxWaiting()).isEqualTo(20);
+    assertThat(settings.authors().maxPerHour()).isEqualTo(60);
+    assertThat(settings.reports().threshold()).isEqualTo(3);
+    assertThat(settings.reports().hide()).isFalse();
     assertThat(settings.crashAt()).isEmpty();
   }
 

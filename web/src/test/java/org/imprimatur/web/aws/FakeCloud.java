@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,25 +63,30 @@ final class FakeCloud implements AutoCloseable {
 
   /** What the application is told of it. */
   Map<String, String> told() {
-    return Map.of(
-        "imprimatur.aws.endpoint",
-        endpoint().toString(),
-        "imprimatur.aws.create-url",
-        endpoint() + "/api/posts",
-        "imprimatur.aws.region",
-        REGION,
-        "imprimatur.aws.bus",
-        BUS,
-        "imprimatur.aws.posts-table",
-        TABLES.posts(),
-        "imprimatur.aws.archive-table",
-        TABLES.archive(),
-        "imprimatur.aws.sessions-table",
-        TABLES.sessions(),
-        "imprimatur.aws.identity-pool",
-        IDENTITY_POOL,
-        "imprimatur.aws.session-key-secret",
-        "session-key");
+    Map<String, String> told = new HashMap<>();
+    told.putAll(
+        Map.of(
+            "imprimatur.aws.endpoint",
+            endpoint().toString(),
+            "imprimatur.aws.create-url",
+            endpoint() + "/api/posts",
+            "imprimatur.aws.region",
+            REGION,
+            "imprimatur.aws.bus",
+            BUS,
+            "imprimatur.aws.posts-table",
+            TABLES.posts(),
+            "imprimatur.aws.archive-table",
+            TABLES.archive(),
+            "imprimatur.aws.sessions-table",
+            TABLES.sessions(),
+            "imprimatur.aws.identity-pool",
+            IDENTITY_POOL,
+            "imprimatur.aws.session-key-secret",
+            "session-key"));
+    told.put("imprimatur.aws.audit-table", TABLES.audit());
+    told.put("imprimatur.aws.notices-table", TABLES.notices());
+    return told;
   }
 
   private AwsSettings settings() {
