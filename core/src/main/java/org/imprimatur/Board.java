@@ -97,7 +97,10 @@ public final class Board {
     return List.of(
         new Subscription("approval-service", ApprovalEvents.requestPattern(), delay, service),
         new Subscription(
-            "record-decision", ApprovalEvents.responsePattern(), Duration.ZERO, recordDecision));
+            RecordDecision.SUBSCRIPTION,
+            ApprovalEvents.responsePattern(),
+            Duration.ZERO,
+            recordDecision));
   }
 
   /** Takes posts from authors. */

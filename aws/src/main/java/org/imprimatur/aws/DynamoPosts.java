@@ -1,9 +1,7 @@
 package org.imprimatur.aws;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Decision;
@@ -14,7 +12,6 @@ import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Posts in a DynamoDB table. The table's stream is the change stream, its time to live the sweeper:
@@ -23,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * live</a>).
  */
 final class DynamoPosts implements Posts {
-  private static final String ABSENT = "attribute_not_exists(#id)";
+  static final String ABSENT = "attribute_not_exists(#id)";
   private static final String UNDECIDED =
       "attribute_exists(#id) AND #status = :pending AND #expires > :now";
 
@@ -39,12 +36,8 @@ final class DynamoPosts implements Posts {
 
   @Override
   public Addition add(Post post) {
-    Map<String, AttributeValue> item = new HashMap<>(PostItem.write(post));
-    item.put("changedAt", Item.millis(post.submittedAt()));
-    item.put("submittedOrder", Item.text(Place.of(post.submittedAt(), post.id())));
-    item.put("waiting", Item.text(Shards.of(post.id())));
     return writes
-        .put(item, ABSENT, new Terms())
+        .put(PostItem.onBoard(post), ABSENT, new Terms())
         .fold(
             added -> new Addition.Added(post),
             current ->

@@ -15,9 +15,7 @@ import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * A post as the attributes of an item. The sort keys of the indexes are added by who needs them.
- */
+/** A post as the attributes of an item. */
 final class PostItem {
   private PostItem() {}
 
@@ -37,6 +35,23 @@ final class PostItem {
     item.put("askedTimes", Item.number(post.asking().times()));
     post.asking().next().ifPresent(next -> item.put("askNext", Item.millis(next)));
     item.put("trace", Item.text(post.trace().value()));
+    return item;
+  }
+
+  /** The post with the keys of the indexes of the board, as its last change left them. */
+  static Map<String, AttributeValue> onBoard(Post post) {
+    Map<String, AttributeValue> item = new HashMap<>(write(post));
+    item.put("changedAt", Item.millis(post.publishedAt().orElse(post.submittedAt())));
+    item.put("submittedOrder", Item.text(Place.of(post.submittedAt(), post.id())));
+    if (post.status() == Status.PENDING) {
+      item.put("waiting", Item.text(Shards.of(post.id())));
+    }
+    post.publishedAt()
+        .ifPresent(
+            at -> {
+              item.put("feed", Item.text(PostLists.FEED));
+              item.put("publishedOrder", Item.text(Place.of(at, post.id())));
+            });
     return item;
   }
 

@@ -16,6 +16,7 @@ import org.imprimatur.contract.RacesContract;
 import org.imprimatur.contract.RepeatedSubmissionContract;
 import org.imprimatur.contract.SessionsContract;
 import org.imprimatur.contract.SilenceContract;
+import org.imprimatur.contract.TransferContract;
 import org.imprimatur.contract.WholeFlowContract;
 import org.imprimatur.contract.WithdrawContract;
 import org.junit.jupiter.api.Nested;
@@ -75,4 +76,7 @@ class CloudContractsIT {
 
   @Nested
   class RepeatedSubmissions extends CloudEngine implements RepeatedSubmissionContract {}
+
+  @Nested
+  class Moving extends CloudEngine implements TransferContract {}
 }

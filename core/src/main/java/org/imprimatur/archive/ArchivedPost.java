@@ -1,8 +1,10 @@
 package org.imprimatur.archive;
 
 import java.time.Instant;
+import org.imprimatur.post.Change;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.Status;
 
 /**
  * A post that left the board.
@@ -12,6 +14,24 @@ import org.imprimatur.post.Post;
  * @param leftAt when it left: decided against, withdrawn, or expired; UTC, never changes
  */
 public record ArchivedPost(Post post, Cause cause, Instant leftAt) {
+
+  /**
+   * What the archive keeps of a post that a change took off the board. An expired one left when its
+   * time was over, not when somebody came to sweep; a rejected one that expired before it could be
+   * moved was still rejected.
+   */
+  public static ArchivedPost of(Change departure) {
+    boolean expired = departure.kind() == Change.Kind.EXPIRED;
+    Post post = departure.post();
+    return new ArchivedPost(post, cause(post), expired ? post.expires() : departure.at());
+  }
+
+  private static Cause cause(Post post) {
+    if (post.status() == Status.REJECTED) {
+      return Cause.REJECTED;
+    }
+    return post.status() == Status.WITHDRAWN ? Cause.WITHDRAWN : Cause.EXPIRED;
+  }
 
   /** Its place in lists of the archive. */
   public Cursor place() {

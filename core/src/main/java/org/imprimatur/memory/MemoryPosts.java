@@ -125,6 +125,24 @@ final class MemoryPosts implements Posts {
         .toList();
   }
 
+  /** All posts in any status, expired or not, in the order of their ids. */
+  synchronized List<Post> all() {
+    return byId.values().stream().sorted(Comparator.comparing(Post::id)).toList();
+  }
+
+  /** The post of this id in any status, expired or not. */
+  synchronized Optional<Post> findEvenExpired(PostId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Puts a post as it is; one that is pending leaves INSERTED. */
+  synchronized void put(Post post) {
+    byId.put(post.id(), post);
+    if (post.status() == Status.PENDING) {
+      changes.accept(new Change(Change.Kind.INSERTED, post, post.submittedAt()));
+    }
+  }
+
   synchronized int sweep(Instant now, int limit) {
     List<Post> expired =
         byId.values().stream().filter(post -> post.expired(now)).limit(limit).toList();

@@ -21,8 +21,7 @@ import org.imprimatur.post.Status;
 final class SqlitePosts implements Posts {
   private static final String FIND =
       "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ? AND expires > ?";
-  private static final String FIND_EVEN_EXPIRED =
-      "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
+  static final String FIND_EVEN_EXPIRED = "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO posts (" + PostRow.COLUMNS + ") VALUES (" + PostRow.PLACES + ")";
   private static final String DECIDE =
@@ -53,10 +52,17 @@ final class SqlitePosts implements Posts {
           if (current.isPresent()) {
             return new Addition.Exists(current.get());
           }
-          sql.update(INSERT, PostRow.values(post));
-          outbox.change(sql, new Change(Change.Kind.INSERTED, post, post.submittedAt()));
+          put(sql, outbox, post);
           return new Addition.Added(post);
         });
+  }
+
+  /** Puts a post there as it is; one that is pending leaves INSERTED. */
+  static void put(Sql sql, Outbox outbox, Post post) throws SQLException {
+    sql.update(INSERT, PostRow.values(post));
+    if (post.status() == Status.PENDING) {
+      outbox.change(sql, new Change(Change.Kind.INSERTED, post, post.submittedAt()));
+    }
   }
 
   @Override

@@ -16,6 +16,8 @@ import org.imprimatur.contract.RacesContract;
 import org.imprimatur.contract.RepeatedSubmissionContract;
 import org.imprimatur.contract.SessionsContract;
 import org.imprimatur.contract.SilenceContract;
+import org.imprimatur.contract.TransferContract;
+import org.imprimatur.contract.UndeliveredTransferContract;
 import org.imprimatur.contract.WholeFlowContract;
 import org.imprimatur.contract.WithdrawContract;
 import org.junit.jupiter.api.Nested;
@@ -75,4 +77,10 @@ class EmbeddedContractsTest {
 
   @Nested
   class RepeatedSubmissions extends EmbeddedEngine implements RepeatedSubmissionContract {}
+
+  @Nested
+  class Moving extends EmbeddedEngine implements TransferContract {}
+
+  @Nested
+  class MovingWhatIsOnItsWay extends EmbeddedEngine implements UndeliveredTransferContract {}
 }
