@@ -149,7 +149,10 @@ public final class Board {
     return List.of(
         new Subscription("approval-service", ApprovalEvents.requestPattern(), delay, service),
         new Subscription(
-            "record-decision", ApprovalEvents.responsePattern(), Duration.ZERO, recordDecision));
+            RecordDecision.SUBSCRIPTION,
+            ApprovalEvents.responsePattern(),
+            Duration.ZERO,
+            recordDecision));
   }
 
   /** Says how much authors may hand in. */

@@ -84,7 +84,11 @@ class CoreRulesTest {
               "org.imprimatur.archive..",
               "org.imprimatur.event..",
               "org.imprimatur.session..",
-              "org.imprimatur.telemetry..")
+              "org.imprimatur.telemetry..",
+              "org.imprimatur.transfer..",
+              "org.imprimatur.audit..",
+              "org.imprimatur.notice..",
+              "org.imprimatur.account..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.imprimatur", "org.imprimatur.memory..");
@@ -179,9 +183,11 @@ class CoreRulesTest {
     return DescribedPredicate.describe(what, predicate);
   }
 
-  /** What turns values into JSON and back: the events and the HTTP API. */
+  /** What turns values into JSON and back: the events, the lines of an export, the HTTP API. */
   private static boolean codec(JavaClass javaClass) {
     return javaClass.getName().startsWith(ApprovalEvents.class.getName())
+        || javaClass.getName().startsWith("org.imprimatur.transfer.BoardLines")
+        || javaClass.getName().startsWith("org.imprimatur.transfer.RevisionJson")
         || javaClass.getPackageName().equals(PostsApi.class.getPackageName());
   }
 

@@ -8,6 +8,8 @@ import org.imprimatur.post.PostIds;
 import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -65,6 +67,19 @@ public final class AwsRuntime implements AutoCloseable {
   /** Small values with an end. */
   public ExpiringEntries entries() {
     return stores.entries();
+  }
+
+  /**
+   * Everything on the board and in the archive, for taking it along. Reads both tables whole.
+   * Decisions on their way are not among it, since a queue cannot be read without taking from it.
+   */
+  public Holdings holdings() {
+    return stores.holdings(clock);
+  }
+
+  /** Where everything of a board that moves in is kept. */
+  public Intake intake() {
+    return stores.intake(ports.bus());
   }
 
   /**

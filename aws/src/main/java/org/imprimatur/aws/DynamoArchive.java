@@ -90,7 +90,7 @@ final class DynamoArchive implements Archive {
     return reads.findAll(ids).stream().map(DynamoArchive::read).toList();
   }
 
-  private static ArchivedPost read(Item item) {
+  static ArchivedPost read(Item item) {
     return new ArchivedPost(
         PostItem.read(item), Cause.valueOf(item.string("cause")), item.time("leftAt"));
   }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * live</a>).
  */
 final class DynamoPosts implements Posts {
-  private static final String ABSENT = "attribute_not_exists(#id)";
+  static final String ABSENT = "attribute_not_exists(#id)";
   private static final String UNCHANGED =
       "attribute_exists(#id) AND #version = :version AND #expires > :now";
   private static final int MOST_TRIES = 20;
@@ -42,10 +42,8 @@ final class DynamoPosts implements Posts {
 
   @Override
   public Addition add(Post post) {
-    Change.Kind kind =
-        post.status() == Status.PUBLISHED ? Change.Kind.PUBLISHED : Change.Kind.INSERTED;
     return writes
-        .put(item(post, Optional.of(kind), post.submittedAt()), ABSENT, new Terms())
+        .put(item(post, Optional.of(Change.ofAddition(post))), ABSENT, new Terms())
         .fold(
             added -> new Addition.Added(post),
             current ->
@@ -81,17 +79,19 @@ final class DynamoPosts implements Posts {
   private Written replace(Post current, Step<?> step, Instant now) {
     Terms terms =
         new Terms().number(":version", current.version()).value(":now", Item.secondOf(now));
-    return writes.put(item(step.next().orElseThrow(), step.leaves(), now), UNCHANGED, terms);
+    Post next = step.next().orElseThrow();
+    Optional<Change> left = step.leaves().map(kind -> new Change(kind, next, now));
+    return writes.put(item(next, left), UNCHANGED, terms);
   }
 
-  private static Map<String, AttributeValue> item(
-      Post post, Optional<Change.Kind> leaves, Instant at) {
+  /** A post with the keys of the indexes, and with the change that writing it leaves. */
+  static Map<String, AttributeValue> item(Post post, Optional<Change> leaves) {
     Map<String, AttributeValue> item = new HashMap<>(PostItem.write(post));
     item.put("submittedOrder", Item.text(Place.of(post.submittedAt(), post.id().value())));
     leaves.ifPresent(
-        kind -> {
-          item.put("change", Item.text(kind.name()));
-          item.put("changedAt", Item.millis(at));
+        change -> {
+          item.put("change", Item.text(change.kind().name()));
+          item.put("changedAt", Item.millis(change.at()));
         });
     PostLists.keys(post, item);
     return item;

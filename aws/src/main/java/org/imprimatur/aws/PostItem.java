@@ -12,9 +12,7 @@ import org.imprimatur.post.Status;
 import org.imprimatur.post.Submission;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * A post as the attributes of an item. The sort keys of the indexes are added by who needs them.
- */
+/** A post as the attributes of an item. */
 final class PostItem {
   private PostItem() {}
 

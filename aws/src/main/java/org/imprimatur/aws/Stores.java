@@ -1,12 +1,16 @@
 package org.imprimatur.aws;
 
+import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.event.EventBus;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the stores over one client. */
@@ -40,6 +44,20 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
   ExpiringEntries entries() {
     Reads reads = reads(tables.sessionsTable());
     return new DynamoEntries(reads, writes(tables.sessionsTable(), reads));
+  }
+
+  Holdings holdings(Clock clock) {
+    return new DynamoHoldings(scan(tables.postsTable()), scan(tables.archiveTable()), clock);
+  }
+
+  Intake intake(EventBus bus) {
+    Reads reads = reads(tables.postsTable());
+    Writes writes = writes(tables.postsTable(), reads);
+    return new DynamoIntake(reads, writes, reads(tables.archiveTable()), archive(), bus);
+  }
+
+  private TableScan scan(Table table) {
+    return new TableScan(client, table, new Calls(table.name(), capacity));
   }
 
   Reads reads(Table table) {

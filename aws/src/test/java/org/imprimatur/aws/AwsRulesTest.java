@@ -14,8 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -34,6 +36,8 @@ class AwsRulesTest {
 
   private static final ArchRule SINGLE_ITEMS_AND_QUERIES =
       noClasses()
+          .that()
+          .doNotHaveSimpleName("TableScan")
           .should()
           .accessTargetWhere(
               DescribedPredicate.describe(
@@ -41,6 +45,15 @@ class AwsRulesTest {
                   access ->
                       access.getTargetOwner().isAssignableTo(DynamoDbClient.class)
                           && FORBIDDEN_CALLS.contains(access.getName())));
+
+  private static final ArchRule TABLES_ARE_READ_WHOLE_FOR_AN_EXPORT_ONLY =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("TableScan")
+          .and()
+          .doNotHaveSimpleName("DynamoHoldings")
+          .should()
+          .callMethod(TableScan.class, "forEach", Consumer.class);
 
   private static final ArchRule ENVIRONMENT_COMES_IN_BY_ONE_DOOR =
       noClasses()
@@ -66,6 +79,12 @@ class AwsRulesTest {
   void everyWriteIsOnOneItemAndNothingScans() {
     SINGLE_ITEMS_AND_QUERIES.check(AWS);
     assertCaught(SINGLE_ITEMS_AND_QUERIES);
+  }
+
+  @Test
+  void tablesAreReadWholeForAnExportOnly() {
+    TABLES_ARE_READ_WHOLE_FOR_AN_EXPORT_ONLY.check(AWS);
+    assertCaught(TABLES_ARE_READ_WHOLE_FOR_AN_EXPORT_ONLY);
   }
 
   @Test
@@ -107,9 +126,16 @@ class AwsRulesTest {
 
   /** Breaks every rule above. */
   static final class Bad {
+    List<Item> everything(TableScan scan) {
+      List<Item> items = new ArrayList<>();
+      scan.forEach(items::add);
+      return items;
+    }
+
     Object everything(DynamoDbClient client) {
       return List.of(
           client.scan(scan -> scan.tableName("posts")),
+          everything(new TableScan(client, new Table("posts", "id"), null)),
           System.getenv("HOME"),
           Instant.now(),
           new SecureRandom());

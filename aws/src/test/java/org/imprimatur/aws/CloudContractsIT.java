@@ -21,6 +21,7 @@ import org.imprimatur.contract.RevisionsContract;
 import org.imprimatur.contract.SecondLookContract;
 import org.imprimatur.contract.SessionsContract;
 import org.imprimatur.contract.SilenceContract;
+import org.imprimatur.contract.TransferContract;
 import org.imprimatur.contract.WholeFlowContract;
 import org.imprimatur.contract.WithdrawContract;
 import org.junit.jupiter.api.Nested;
@@ -95,4 +96,7 @@ class CloudContractsIT {
 
   @Nested
   class RepeatedSubmissions extends CloudEngine implements RepeatedSubmissionContract {}
+
+  @Nested
+  class Moving extends CloudEngine implements TransferContract {}
 }

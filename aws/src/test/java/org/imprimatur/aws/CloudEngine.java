@@ -14,6 +14,8 @@ import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -73,6 +75,16 @@ class CloudEngine implements EngineContract {
     @Override
     public DeadLetters deadLetters() {
       return deliveries.deadLetters();
+    }
+
+    @Override
+    public Holdings holdings() {
+      return stores().holdings(here.clock());
+    }
+
+    @Override
+    public Intake intake() {
+      return stores().intake(ports().bus());
     }
 
     @Override

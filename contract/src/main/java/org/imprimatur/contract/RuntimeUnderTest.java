@@ -8,6 +8,8 @@ import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 
 /**
  * An engine in the hands of a test: its ports, and its background work done step by step on the
@@ -25,6 +27,12 @@ public interface RuntimeUnderTest {
 
   /** What was parked. */
   DeadLetters deadLetters();
+
+  /** Everything, for taking it along. */
+  Holdings holdings();
+
+  /** Where everything of a board that moves in is kept. */
+  Intake intake();
 
   /**
    * Says who takes changes and events; called once, before the first delivery and the first

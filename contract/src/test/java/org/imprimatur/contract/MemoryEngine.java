@@ -13,6 +13,8 @@ import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 import software.amazon.event.ruler.Ruler;
 
 /** Opens engines in memory; patterns are matched by the engine of EventBridge. */
@@ -59,6 +61,16 @@ interface MemoryEngine extends EngineContract {
     @Override
     public DeadLetters deadLetters() {
       return runtime.deadLetters();
+    }
+
+    @Override
+    public Holdings holdings() {
+      return runtime.holdings();
+    }
+
+    @Override
+    public Intake intake() {
+      return runtime.intake();
     }
 
     @Override

@@ -75,4 +75,10 @@ class MemoryRuntimeTest {
 
   @Nested
   class Histories implements MemoryEngine, HistoryContract {}
+
+  @Nested
+  class Moving implements MemoryEngine, TransferContract {}
+
+  @Nested
+  class MovingWhatIsOnItsWay implements MemoryEngine, UndeliveredTransferContract {}
 }

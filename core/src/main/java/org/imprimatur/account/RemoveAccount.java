@@ -3,7 +3,6 @@ package org.imprimatur.account;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.Act;
@@ -13,6 +12,7 @@ import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Change;
+import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
@@ -24,8 +24,8 @@ import org.imprimatur.post.Step;
  * or leaves, and the archive and the audit trail name nobody any more. The texts of departed posts
  * stay in the archive, where moderators alone see them.
  *
- * <p>What is on its way while this runs, such as an entry of the trail about a post of a second
- * ago, may arrive afterwards under the old name. A repeat takes that out as well.
+ * <p>What is on its way while this runs, such as a post that was rejected a second ago, may arrive
+ * afterwards under the old name. A repeat takes that out as well.
  */
 public final class RemoveAccount {
   private static final String NAME = "Somebody who left";
@@ -61,22 +61,17 @@ public final class RemoveAccount {
    */
   public void remove(String personId, boolean keepPublic) {
     Author nobody = new Author("gone-" + names.fresh(), NAME);
-    List<Post> left = own(personId);
-    while (!left.isEmpty()) {
-      left.forEach(post -> takeOut(post, personId, nobody, keepPublic));
-      left = own(personId);
+    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+    while (next.isPresent()) {
+      Page<Post> page = posts.byAuthor(personId, next.get(), clock.instant());
+      page.items().forEach(post -> takeOut(post, personId, nobody, keepPublic));
+      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
     archive.replaceAuthor(personId, nobody);
     trail.pseudonymise(personId, nobody.id());
     notices.removeAll(personId);
     Actor actor = new Actor(Actor.Kind.AUTHOR, nobody.id(), nobody.id());
     audit.done(Act.ACCOUNT_REMOVED, actor, nobody.id(), Optional.empty());
-  }
-
-  private List<Post> own(String personId) {
-    return posts
-        .byAuthor(personId, PageRequest.first(PageRequest.MAX_LIMIT), clock.instant())
-        .items();
   }
 
   private void takeOut(Post post, String personId, Author nobody, boolean keepPublic) {
@@ -91,7 +86,10 @@ public final class RemoveAccount {
   }
 
   private static Step<Boolean> takenOut(Post post, Author nobody, boolean keepPublic) {
-    if (post.status().leaving() || (keepPublic && post.status().approved())) {
+    if (post.status().leaving()) {
+      return Step.none(false);
+    }
+    if (keepPublic && post.status().approved()) {
       return Step.quietly(post.by(nobody), true);
     }
     return Step.to(post.withdrawnBy(nobody), Change.Kind.WITHDRAWN, true);

@@ -24,6 +24,9 @@ import org.imprimatur.telemetry.Telemetry;
  * nothing and is logged with its reason.
  */
 public final class RecordDecision implements EventHandler {
+  /** The name of its subscription, under which decisions on their way wait for it. */
+  public static final String SUBSCRIPTION = "record-decision";
+
   private final Posts posts;
   private final Lifetime lifetime;
   private final Clock clock;

@@ -2,8 +2,10 @@ package org.imprimatur.archive;
 
 import java.time.Instant;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Change;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.Status;
 
 /**
  * A post that left the board.
@@ -17,6 +19,25 @@ public record ArchivedPost(Post post, Cause cause, Instant leftAt) {
   /** The same in the name of another author. */
   public ArchivedPost by(Author author) {
     return new ArchivedPost(post.by(author), cause, leftAt);
+  }
+
+  /**
+   * What the archive keeps of a post that a change took off the board. An expired one left when its
+   * time was over, not when somebody came to sweep; a rejected one that expired before it could be
+   * moved was still rejected. Who reported it is nobody's business any more.
+   */
+  public static ArchivedPost of(Change departure) {
+    boolean expired = departure.kind() == Change.Kind.EXPIRED;
+    Post post = departure.post();
+    Instant leftAt = expired ? post.expires() : departure.at();
+    return new ArchivedPost(post.withoutReporters(), cause(post), leftAt);
+  }
+
+  private static Cause cause(Post post) {
+    if (post.status() == Status.REJECTED) {
+      return Cause.REJECTED;
+    }
+    return post.status() == Status.WITHDRAWN ? Cause.WITHDRAWN : Cause.EXPIRED;
   }
 
   /** Its place in lists of the archive. */

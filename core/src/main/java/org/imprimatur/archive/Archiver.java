@@ -1,11 +1,8 @@
 package org.imprimatur.archive;
 
-import java.time.Instant;
 import java.util.Map;
 import org.imprimatur.post.Change;
-import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
-import org.imprimatur.post.Status;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
@@ -27,35 +24,24 @@ public final class Archiver {
 
   /** Archives a post that was rejected or withdrawn, and takes it off the board. */
   public void departed(Change change) {
-    keep(change, change.at());
+    keep(change);
     posts.remove(change.post().id());
   }
 
-  /**
-   * Archives a post that has expired and is off the board already. It left when its time was over,
-   * not when somebody came to sweep.
-   */
+  /** Archives a post that has expired and is off the board already. */
   public void expired(Change change) {
-    keep(change, change.post().expires());
+    keep(change);
   }
 
-  /** Who reported a post is nobody's business any more once the post has left. */
-  private void keep(Change change, Instant leftAt) {
-    Cause cause = cause(change.post());
-    if (archive.put(new ArchivedPost(change.post().withoutReporters(), cause, leftAt))) {
+  private void keep(Change change) {
+    ArchivedPost departed = ArchivedPost.of(change);
+    if (archive.put(departed)) {
       telemetry.record(
           change
               .post()
               .occurrence(
-                  Occurrence.Kind.ARCHIVED, Map.of("cause", cause.name(), "eventId", change.id())));
+                  Occurrence.Kind.ARCHIVED,
+                  Map.of("cause", departed.cause().name(), "eventId", change.id())));
     }
-  }
-
-  /** A rejected post that expired before it could be moved was still rejected. */
-  private static Cause cause(Post post) {
-    if (post.status() == Status.REJECTED) {
-      return Cause.REJECTED;
-    }
-    return post.status() == Status.WITHDRAWN ? Cause.WITHDRAWN : Cause.EXPIRED;
   }
 }

@@ -44,6 +44,13 @@ final class MemoryArchive implements Archive {
     return list(page, departed -> true);
   }
 
+  /** All departed posts, in the order of their ids. */
+  synchronized List<ArchivedPost> everything() {
+    return byId.values().stream()
+        .sorted(Comparator.comparing(departed -> departed.post().id()))
+        .toList();
+  }
+
   private Page<ArchivedPost> list(PageRequest page, Predicate<ArchivedPost> listed) {
     List<ArchivedPost> fetched =
         byId.values().stream()

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.imprimatur.event.Backoff;
 import org.imprimatur.event.DeadLetter;
 import org.imprimatur.event.DeadLetters;
@@ -59,7 +60,7 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   }
 
   synchronized void change(Change change) {
-    add(CHANGES, change.id(), Duration.ZERO, () -> changes.handle(change));
+    add(CHANGES, new Content.OfChange(change), Duration.ZERO);
   }
 
   @Override
@@ -69,17 +70,48 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
     }
     for (Subscription subscription : subscriptions) {
       if (matches.test(subscription.pattern(), event)) {
-        String name = subscription.name();
-        add(name, event.id(), subscription.delay(), () -> subscribed(name, event));
+        add(subscription.name(), new Content.OfEvent(event), subscription.delay());
       }
     }
   }
 
+  /**
+   * Sends an event to one subscriber, attached or not; returns whether it is the first of its id.
+   */
+  synchronized boolean send(String subscriber, Event event) {
+    boolean first = published.add(event.id());
+    if (first) {
+      add(subscriber, new Content.OfEvent(event), Duration.ZERO);
+    }
+    return first;
+  }
+
+  /** The changes that have not been handled, parked ones among them. */
+  synchronized List<Change> changesOnTheirWay() {
+    return onTheirWay().flatMap(content -> content.change().stream()).toList();
+  }
+
+  /** The events that somebody has not handled, parked ones among them. */
+  synchronized List<Event> eventsOnTheirWay() {
+    return onTheirWay().flatMap(content -> content.event().stream()).distinct().toList();
+  }
+
+  private Stream<Content> onTheirWay() {
+    return Stream.concat(waiting.values().stream(), parked.values().stream().map(Parked::delivery))
+        .map(Delivery::content);
+  }
+
   /** Finds the handler only when delivering: after a restart it is another one. */
-  private void subscribed(String name, Event event) {
-    subscriptions.stream()
-        .filter(s -> s.name().equals(name))
-        .forEach(s -> s.handler().handle(event));
+  private void deliver(Delivery delivery) {
+    delivery.content().change().ifPresent(changes::handle);
+    delivery
+        .content()
+        .event()
+        .ifPresent(
+            event ->
+                subscriptions.stream()
+                    .filter(s -> s.name().equals(delivery.subscriber()))
+                    .forEach(s -> s.handler().handle(event)));
   }
 
   int deliverDue() {
@@ -97,7 +129,7 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
 
   private void attempt(Delivery delivery) {
     try {
-      delivery.action().run();
+      deliver(delivery);
       done(delivery);
     } catch (UnreadableEvent e) {
       park(delivery, e);
@@ -132,16 +164,16 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
     return new DeadLetter(
         delivery.id(),
         delivery.subscriber(),
-        delivery.about(),
+        delivery.content().id(),
         DeadLetter.reason(failure),
         delivery.failures() + 1,
         clock.instant());
   }
 
-  private void add(String subscriber, String about, Duration delay, Runnable action) {
-    String id = subscriber + ":" + about;
+  private void add(String subscriber, Content content, Duration delay) {
+    String id = subscriber + ":" + content.id();
     Instant due = clock.instant().plus(delay);
-    waiting.putIfAbsent(id, new Delivery(id, subscriber, about, due, 0, action));
+    waiting.putIfAbsent(id, new Delivery(id, subscriber, content, due, 0));
   }
 
   @Override
@@ -169,14 +201,41 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
     return ids.size();
   }
 
+  /** What is delivered. */
+  private sealed interface Content {
+    String id();
+
+    default Optional<Change> change() {
+      return this instanceof OfChange c ? Optional.of(c.it()) : Optional.empty();
+    }
+
+    default Optional<Event> event() {
+      return this instanceof OfEvent e ? Optional.of(e.it()) : Optional.empty();
+    }
+
+    record OfChange(Change it) implements Content {
+      @Override
+      public String id() {
+        return it.id();
+      }
+    }
+
+    record OfEvent(Event it) implements Content {
+      @Override
+      public String id() {
+        return it.id();
+      }
+    }
+  }
+
   private record Delivery(
-      String id, String subscriber, String about, Instant due, int failures, Runnable action) {
+      String id, String subscriber, Content content, Instant due, int failures) {
     Delivery failedAgain(Instant due) {
-      return new Delivery(id, subscriber, about, due, failures + 1, action);
+      return new Delivery(id, subscriber, content, due, failures + 1);
     }
 
     Delivery fromTheFirst(Instant due) {
-      return new Delivery(id, subscriber, about, due, 0, action);
+      return new Delivery(id, subscriber, content, due, 0);
     }
   }
 

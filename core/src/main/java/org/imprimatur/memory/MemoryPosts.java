@@ -17,7 +17,6 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
-import org.imprimatur.post.Status;
 import org.imprimatur.post.Step;
 
 /** Posts in a map; the change is handed on inside the same lock as the write. */
@@ -35,9 +34,8 @@ final class MemoryPosts implements Posts {
     if (current.isPresent()) {
       return new Addition.Exists(current.get());
     }
-    Change.Kind kind =
-        post.status() == Status.PUBLISHED ? Change.Kind.PUBLISHED : Change.Kind.INSERTED;
-    write(post, kind, post.submittedAt());
+    byId.put(post.id(), post);
+    changes.accept(Change.ofAddition(post));
     return new Addition.Added(post);
   }
 
@@ -100,6 +98,22 @@ final class MemoryPosts implements Posts {
         .toList();
   }
 
+  /** All posts in any status, expired or not, in the order of their ids. */
+  synchronized List<Post> all() {
+    return byId.values().stream().sorted(Comparator.comparing(Post::id)).toList();
+  }
+
+  /** The post of this id in any status, expired or not. */
+  synchronized Optional<Post> findEvenExpired(PostId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Puts a post that moves in, as it is. */
+  synchronized void put(Post post) {
+    byId.put(post.id(), post);
+    Change.ofArrival(post).ifPresent(changes);
+  }
+
   synchronized int sweep(Instant now, int limit) {
     List<Post> expired =
         byId.values().stream().filter(post -> post.expired(now)).limit(limit).toList();
@@ -108,11 +122,6 @@ final class MemoryPosts implements Posts {
       changes.accept(new Change(Change.Kind.EXPIRED, post, now));
     }
     return expired.size();
-  }
-
-  private void write(Post post, Change.Kind kind, Instant at) {
-    byId.put(post.id(), post);
-    leave(kind, post, at);
   }
 
   private void leave(Change.Kind kind, Post post, Instant at) {

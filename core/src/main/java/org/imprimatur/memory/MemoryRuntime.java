@@ -14,6 +14,8 @@ import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 
 /**
  * A runtime that keeps everything in memory and moves only when told to: {@link #deliverDue}
@@ -63,6 +65,16 @@ public final class MemoryRuntime {
   /** What was parked. */
   public DeadLetters deadLetters() {
     return deliveries;
+  }
+
+  /** Everything, for taking it along. */
+  public Holdings holdings() {
+    return new MemoryTransfer(posts, archive, deliveries);
+  }
+
+  /** Where everything of a board that moves in is kept. */
+  public Intake intake() {
+    return new MemoryTransfer(posts, archive, deliveries);
   }
 
   /** Says who takes changes and events from now on; to be called before the first delivery. */

@@ -1,6 +1,7 @@
 package org.imprimatur.post;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One entry of the change stream: what happened to a post, with the post as it was then. Delivered
@@ -45,6 +46,21 @@ public record Change(Kind kind, Post post, Instant at) {
     EXPIRING,
     /** Its time was over and it was removed. */
     EXPIRED
+  }
+
+  /**
+   * What a post leaves where it moves in from another board: a text that waits has to be asked
+   * about here; for everything else, what follows from it has happened where it comes from.
+   */
+  public static Optional<Change> ofArrival(Post post) {
+    Kind kind = post.status() == Status.PENDING ? Kind.INSERTED : Kind.REVISED;
+    return post.waiting().map(text -> new Change(kind, post, text.submittedAt()));
+  }
+
+  /** What a new post leaves. */
+  public static Change ofAddition(Post post) {
+    Kind kind = post.status() == Status.PUBLISHED ? Kind.PUBLISHED : Kind.INSERTED;
+    return new Change(kind, post, post.submittedAt());
   }
 
   /** The same for the same change, however often it is delivered. */

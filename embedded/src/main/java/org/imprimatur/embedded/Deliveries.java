@@ -37,10 +37,10 @@ final class Deliveries {
   private static final String KEEP_EVENT =
       "INSERT INTO events (id, source, detail_type, time, detail) VALUES (?, ?, ?, ?, ?)"
           + " ON CONFLICT DO NOTHING";
+  static final String EVENTS = "SELECT id, source, detail_type, time, detail FROM events";
   private static final String CHANGE =
       "SELECT " + PostRow.COLUMNS + ", kind, at FROM changes WHERE change_id = ?";
-  private static final String EVENT =
-      "SELECT id, source, detail_type, time, detail FROM events WHERE id = ?";
+  private static final String EVENT = EVENTS + " WHERE id = ?";
   private static final String DELIVERED = "DELETE FROM deliveries WHERE seq = ?";
   private static final String DROP_CHANGE = "DELETE FROM changes WHERE change_id = ?";
   private static final String DROP_EVENT =
@@ -158,14 +158,14 @@ final class Deliveries {
     return sql.update(PARK_ALL_OF, at.toEpochMilli(), reason, subscriber);
   }
 
-  private static Change change(ResultSet row) throws SQLException {
+  static Change change(ResultSet row) throws SQLException {
     return new Change(
         Change.Kind.valueOf(row.getString(PostRow.COUNT + 1)),
         PostRow.read(row),
         PostRow.millis(row, PostRow.COUNT + 2));
   }
 
-  private static Event event(ResultSet row) throws SQLException {
+  static Event event(ResultSet row) throws SQLException {
     return new Event(
         row.getString(1),
         row.getString(2),

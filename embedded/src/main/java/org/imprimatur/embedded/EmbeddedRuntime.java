@@ -18,6 +18,8 @@ import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 
 /**
  * A runtime for one process on one machine: everything in one SQLite file, {@code imprimatur.db} in
@@ -39,6 +41,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private final Crash crash;
   private final Store store;
   private final Semaphore signal = new Semaphore(0);
+  private final Outbox outbox;
   private final SqliteBus bus;
   private final Outcomes outcomes;
   private final Sweeper sweeper;
@@ -63,7 +66,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.crash = crash;
-    Outbox outbox = new Outbox(store.writer(), clock, signal::release);
+    outbox = new Outbox(store.writer(), clock, signal::release);
     bus = new SqliteBus(outbox);
     outcomes = new Outcomes(store.writer(), settings.backoff(), clock, random, telemetry);
     sweeper = new Sweeper(outbox, clock, settings.remember(), crash);
@@ -121,6 +124,16 @@ public final class EmbeddedRuntime implements AutoCloseable {
   /** What was parked. */
   public DeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  /** Everything, for taking it along; as it is at one moment, whatever goes on meanwhile. */
+  public Holdings holdings() {
+    return new SqliteHoldings(store.readers());
+  }
+
+  /** Where everything of a board that moves in is kept. */
+  public Intake intake() {
+    return new SqliteIntake(outbox);
   }
 
   /**

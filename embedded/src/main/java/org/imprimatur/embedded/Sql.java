@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A connection that keeps its statements prepared. Values are texts, numbers, or optional ones of
@@ -36,6 +37,15 @@ final class Sql implements AutoCloseable {
         read.add(row.read(rows));
       }
       return read;
+    }
+  }
+
+  /** Hands over the rows of a query one by one, keeping none. */
+  <T> void each(String sql, Row<T> row, Consumer<T> each, Object... values) throws SQLException {
+    try (ResultSet rows = bound(sql, values).executeQuery()) {
+      while (rows.next()) {
+        each.accept(row.read(rows));
+      }
     }
   }
 

@@ -14,9 +14,8 @@ import org.imprimatur.post.PostId;
 
 /** Departed posts in a table. */
 final class SqliteArchive implements Archive {
-  private static final String SELECT =
-      "SELECT " + PostRow.COLUMNS + ", cause, left_at FROM archive";
-  private static final String FIND = SELECT + " WHERE id = ?";
+  static final String SELECT = "SELECT " + PostRow.COLUMNS + ", cause, left_at FROM archive";
+  static final String FIND = SELECT + " WHERE id = ?";
   private static final String PUT =
       "INSERT INTO archive ("
           + PostRow.COLUMNS
@@ -44,9 +43,7 @@ final class SqliteArchive implements Archive {
 
   @Override
   public boolean put(ArchivedPost departed) {
-    Object[] values =
-        PostRow.values(departed.post(), departed.cause().name(), departed.leftAt().toEpochMilli());
-    return writer.write(sql -> sql.update(PUT, values) == 1);
+    return writer.write(sql -> put(sql, departed));
   }
 
   @Override
@@ -86,7 +83,14 @@ final class SqliteArchive implements Archive {
     return Page.of(fetched, page.limit(), ArchivedPost::place);
   }
 
-  private static ArchivedPost archived(ResultSet row) throws SQLException {
+  /** Puts a departed post there unless one of its id is; returns whether it did. */
+  static boolean put(Sql sql, ArchivedPost departed) throws SQLException {
+    Object[] values =
+        PostRow.values(departed.post(), departed.cause().name(), departed.leftAt().toEpochMilli());
+    return sql.update(PUT, values) == 1;
+  }
+
+  static ArchivedPost archived(ResultSet row) throws SQLException {
     return new ArchivedPost(
         PostRow.read(row),
         Cause.valueOf(row.getString(PostRow.COUNT + 1)),

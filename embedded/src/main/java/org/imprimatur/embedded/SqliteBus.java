@@ -1,5 +1,6 @@
 package org.imprimatur.embedded;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.event.Event;
@@ -31,11 +32,16 @@ final class SqliteBus implements EventBus {
             .wanting(event);
     outbox.write(
         sql -> {
-          boolean first = sql.update(FIRST_TIME, event.id(), outbox.now().toEpochMilli()) == 1;
+          boolean first = first(sql, outbox, event);
           if (first) {
             outbox.event(sql, event, wanted);
           }
           return first;
         });
+  }
+
+  /** Notes that an event is published; returns whether none of its id was lately. */
+  static boolean first(Sql sql, Outbox outbox, Event event) throws SQLException {
+    return sql.update(FIRST_TIME, event.id(), outbox.now().toEpochMilli()) == 1;
   }
 }

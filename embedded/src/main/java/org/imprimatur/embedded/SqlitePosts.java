@@ -11,7 +11,6 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
-import org.imprimatur.post.Status;
 import org.imprimatur.post.Step;
 
 /**
@@ -21,8 +20,7 @@ import org.imprimatur.post.Step;
 final class SqlitePosts implements Posts {
   private static final String FIND =
       "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ? AND expires > ?";
-  private static final String FIND_EVEN_EXPIRED =
-      "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
+  static final String FIND_EVEN_EXPIRED = "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO posts (" + PostRow.COLUMNS + ") VALUES (" + PostRow.PLACES + ")";
   private static final String REPLACE =
@@ -49,9 +47,18 @@ final class SqlitePosts implements Posts {
             return new Addition.Exists(current.get());
           }
           sql.update(INSERT, PostRow.values(post));
-          outbox.change(sql, new Change(kind(post), post, post.submittedAt()));
+          outbox.change(sql, Change.ofAddition(post));
           return new Addition.Added(post);
         });
+  }
+
+  /** Puts a post there that moves in, as it is. */
+  static void put(Sql sql, Outbox outbox, Post post) throws SQLException {
+    sql.update(INSERT, PostRow.values(post));
+    Optional<Change> left = Change.ofArrival(post);
+    if (left.isPresent()) {
+      outbox.change(sql, left.get());
+    }
   }
 
   @Override
@@ -104,10 +111,6 @@ final class SqlitePosts implements Posts {
   @Override
   public List<Post> due(Instant now, int limit) {
     return lists.due(now, limit);
-  }
-
-  private static Change.Kind kind(Post added) {
-    return added.status() == Status.PUBLISHED ? Change.Kind.PUBLISHED : Change.Kind.INSERTED;
   }
 
   private static Optional<Post> find(Sql sql, PostId id, Instant now) throws SQLException {

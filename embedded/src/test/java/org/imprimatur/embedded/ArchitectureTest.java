@@ -27,6 +27,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveSimpleName("DeadLettersCommand")
+          .and()
+          .doNotHaveSimpleName("TransferCommand")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("DataUnusable")
           .and()
           .doNotHaveSimpleName("DeadLettersCommand")
+          .and()
+          .doNotHaveSimpleName("TransferCommand")
           .should()
           .notBePublic();
 
@@ -65,12 +69,14 @@ class ArchitectureTest {
               "java..",
               "org.imprimatur",
               "org.imprimatur.post",
+              "org.imprimatur.approval",
               "org.imprimatur.archive",
               "org.imprimatur.audit",
               "org.imprimatur.notice",
               "org.imprimatur.event",
               "org.imprimatur.session",
               "org.imprimatur.telemetry",
+              "org.imprimatur.transfer",
               "org.imprimatur.embedded",
               "org.jspecify.annotations",
               "org.sqlite..",

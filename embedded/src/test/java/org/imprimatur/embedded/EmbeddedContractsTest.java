@@ -21,6 +21,8 @@ import org.imprimatur.contract.RevisionsContract;
 import org.imprimatur.contract.SecondLookContract;
 import org.imprimatur.contract.SessionsContract;
 import org.imprimatur.contract.SilenceContract;
+import org.imprimatur.contract.TransferContract;
+import org.imprimatur.contract.UndeliveredTransferContract;
 import org.imprimatur.contract.WholeFlowContract;
 import org.imprimatur.contract.WithdrawContract;
 import org.junit.jupiter.api.Nested;
@@ -95,4 +97,10 @@ class EmbeddedContractsTest {
 
   @Nested
   class RepeatedSubmissions extends EmbeddedEngine implements RepeatedSubmissionContract {}
+
+  @Nested
+  class Moving extends EmbeddedEngine implements TransferContract {}
+
+  @Nested
+  class MovingWhatIsOnItsWay extends EmbeddedEngine implements UndeliveredTransferContract {}
 }

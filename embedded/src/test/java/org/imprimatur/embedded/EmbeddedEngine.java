@@ -16,6 +16,8 @@ import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
+import org.imprimatur.transfer.Holdings;
+import org.imprimatur.transfer.Intake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,16 @@ abstract class EmbeddedEngine implements EngineContract {
     @Override
     public DeadLetters deadLetters() {
       return runtime.deadLetters();
+    }
+
+    @Override
+    public Holdings holdings() {
+      return runtime.holdings();
+    }
+
+    @Override
+    public Intake intake() {
+      return runtime.intake();
     }
 
     @Override

@@ -74,6 +74,17 @@ class QueryPlansTest {
   }
 
   @Test
+  void exportSortsNothingThatIsLarge() throws SQLException {
+    assertThat(plan(SqliteHoldings.POSTS))
+        .containsExactly("SCAN posts USING INDEX sqlite_autoindex_posts_1");
+    assertThat(plan(SqliteHoldings.ARCHIVE))
+        .containsExactly("SCAN archive USING INDEX sqlite_autoindex_archive_1");
+    assertThat(plan(SqliteHoldings.DEPARTING))
+        .contains("SCAN changes")
+        .noneMatch(step -> step.startsWith("SCAN archive"));
+  }
+
+  @Test
   void deliveriesReadTheirIndexes() throws SQLException {
     for (String query :
         List.of(
