@@ -38,6 +38,6 @@ public final class AskAgainHandler implements RequestStreamHandler {
     for (int batch = 0; batch < MOST_BATCHES && asked == batch * BATCH; batch++) {
       asked += requestApproval.again(BATCH);
     }
-    Json.MAPPER.writeValue(answer, JsonNodeFactory.instance.objectNode().put("asked", asked));
+    Json.write(JsonNodeFactory.instance.objectNode().put("asked", asked), answer);
   }
 }

@@ -114,7 +114,7 @@ class FunctionStartIT {
       Duration time = Duration.ofNanos(System.nanoTime() - start.get());
       assertThat(answer).as(handler).isNotNull();
       return new Measured(
-          Json.MAPPER.readTree(answer), time, processor(function), memory(function));
+          Recorded.MAPPER.readTree(answer), time, processor(function), memory(function));
     } finally {
       function.destroyForcibly();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Violation;
 
 /**
@@ -51,6 +52,6 @@ public final class Problem {
       violations.forEach(v -> list.addObject().put("field", v.field()).put("message", v.message()));
     }
     return new Answer(
-        status, Map.of("Content-Type", TYPE, "Cache-Control", "no-store"), problem.toString());
+        status, Map.of("Content-Type", TYPE, "Cache-Control", "no-store"), JsonText.write(problem));
   }
 }

@@ -3,6 +3,7 @@ package org.imprimatur.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
@@ -59,6 +60,6 @@ public final class SubmissionsApi {
     receipt.put("id", post.id().value());
     receipt.put("status", "PENDING");
     receipt.put("submittedAt", post.submittedAt().toString());
-    return Answer.accepted("/api/posts/" + post.id(), receipt.toString());
+    return Answer.accepted("/api/posts/" + post.id(), JsonText.write(receipt));
   }
 }

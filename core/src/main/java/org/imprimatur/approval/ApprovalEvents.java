@@ -1,9 +1,7 @@
 package org.imprimatur.approval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.PostId;
@@ -33,9 +32,6 @@ public final class ApprovalEvents {
 
   /** The detail type of {@link ApprovalResponse}. */
   public static final String RESPONSE = "ApprovalResponse";
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ApprovalEvents() {}
 
@@ -64,7 +60,7 @@ public final class ApprovalEvents {
     post.put("expires", request.expires().toString());
     detail.put("requestId", request.requestId());
     detail.put("traceparent", request.trace().value());
-    return new Event(eventId, Event.SOURCE, REQUEST, time, detail.toString());
+    return new Event(eventId, Event.SOURCE, REQUEST, time, JsonText.write(detail));
   }
 
   /** Puts a response in its envelope. */
@@ -79,7 +75,7 @@ public final class ApprovalEvents {
     detail.put("decidedAt", decision.decidedAt().toString());
     detail.put("requestId", response.requestId());
     detail.put("traceparent", response.trace().value());
-    return new Event(eventId, Event.SOURCE, RESPONSE, decision.decidedAt(), detail.toString());
+    return new Event(eventId, Event.SOURCE, RESPONSE, decision.decidedAt(), JsonText.write(detail));
   }
 
   /**
@@ -144,7 +140,7 @@ public final class ApprovalEvents {
       throw new UnreadableEvent("expected " + type, new IllegalArgumentException());
     }
     try {
-      return reader.read(JSON.readTree(event.detail()));
+      return reader.read(JsonText.read(event.detail()));
     } catch (JsonProcessingException e) {
       throw new UnreadableEvent(type + ": not JSON", e);
     } catch (IllegalArgumentException e) {
