@@ -25,6 +25,7 @@ public final class AskAgainHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public AskAgainHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("schedule", AskAgainHandler::new);
   }
 
   AskAgainHandler(Start start) {

@@ -33,6 +33,7 @@ public final class CreatePostHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public CreatePostHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("create", CreatePostHandler::new);
   }
 
   CreatePostHandler(Start start) {
@@ -47,7 +48,6 @@ public final class CreatePostHandler implements RequestStreamHandler {
             names,
             start.clock());
     api = new SubmissionsApi(submitPost(start, stores));
-    Rehearsal.plan(() -> names.of("nobody", start.clock().instant()));
   }
 
   private static SubmitPost submitPost(Start start, Stores stores) {

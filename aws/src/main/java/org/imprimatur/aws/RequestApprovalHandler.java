@@ -22,6 +22,7 @@ public final class RequestApprovalHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public RequestApprovalHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("inserted", RequestApprovalHandler::new);
   }
 
   RequestApprovalHandler(Start start) {
