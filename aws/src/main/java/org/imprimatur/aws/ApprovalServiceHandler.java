@@ -21,6 +21,7 @@ public final class ApprovalServiceHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public ApprovalServiceHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("request", ApprovalServiceHandler::new);
   }
 
   ApprovalServiceHandler(Start start) {

@@ -27,6 +27,7 @@ public final class ArchiveHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public ArchiveHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("expired", ArchiveHandler::new);
   }
 
   ArchiveHandler(Start start) {

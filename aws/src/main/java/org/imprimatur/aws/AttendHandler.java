@@ -25,6 +25,7 @@ public final class AttendHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public AttendHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("schedule", AttendHandler::new);
   }
 
   AttendHandler(Start start) {
@@ -38,6 +39,6 @@ public final class AttendHandler implements RequestStreamHandler {
     for (int batch = 0; batch < MOST_BATCHES && attended == batch * BATCH; batch++) {
       attended += duePosts.attend(BATCH);
     }
-    Json.MAPPER.writeValue(answer, JsonNodeFactory.instance.objectNode().put("attended", attended));
+    Json.write(JsonNodeFactory.instance.objectNode().put("attended", attended), answer);
   }
 }

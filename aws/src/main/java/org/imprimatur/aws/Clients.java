@@ -1,12 +1,23 @@
 package org.imprimatur.aws;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -20,24 +31,91 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes the clients of the AWS SDK, all alike: over the JDK's own HTTP connections, which start
- * fastest, and with ends to their patience. Region, credentials and {@code AWS_ENDPOINT_URL} come
- * from where the SDK looks for them unless they are given.
- *
- * @param endpoint where all services answer instead of in the cloud
- * @param region the region instead of the environment's
- * @param patience how long one attempt of a call may take; a call with its attempts takes three
- *     times as long at most
+ * fastest, and with ends to their patience. {@code AWS_ENDPOINT_URL} is heard where no endpoint is
+ * given, and region and credentials come from where the SDK looks for them.
  */
-record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patience) {
+final class Clients {
   private static final Duration STANDARD = Duration.ofSeconds(3);
   private static final int CALL = 3;
   private static final int ATTEMPTS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** Clients as the environment says. */
-  static Clients ofEnvironment() {
-    return new Clients(Optional.empty(), Optional.empty(), STANDARD);
+  private final Optional<URI> endpoint;
+  private final Optional<Region> region;
+  private final Duration patience;
+  private final Optional<AwsCredentialsProvider> credentials;
+  private final SdkHttpClient http;
+
+  private Clients(
+      Optional<URI> endpoint,
+      Optional<Region> region,
+      Duration patience,
+      Optional<AwsCredentialsProvider> credentials,
+      SdkHttpClient http) {
+    this.endpoint = endpoint;
+    this.region = region;
+    this.patience = patience;
+    this.credentials = credentials;
+    this.http = http;
+  }
+
+  /**
+   * Clients for this endpoint and region, where they are given.
+   *
+   * @param patience how long one attempt of a call may take; a call with its attempts takes three
+   *     times as long at most
+   */
+  Clients(Optional<URI> endpoint, Optional<Region> region, Duration patience) {
+    this(endpoint, region, patience, Optional.empty(), connections(patience));
+  }
+
+  /**
+   * Clients of a function, whose region and credentials come from Lambda and nowhere else: where it
+   * starts from a picture of SnapStart, from the address that is named in its environment, which is
+   * asked again when they have run out, else from the environment itself (<a
+   * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html">credentials with
+   * SnapStart</a>).
+   */
+  static Clients ofFunction(Environment environment) {
+    return new Clients(
+        Optional.empty(),
+        environment.optional("AWS_REGION").map(Region::of),
+        STANDARD,
+        Optional.of(
+            AwsCredentialsProviderChain.of(
+                ContainerCredentialsProvider.create(),
+                EnvironmentVariableCredentialsProvider.create())),
+        connections(STANDARD));
+  }
+
+  /** Clients that reach nobody. */
+  static Clients ofRehearsal() {
+    return new Clients(
+        Optional.empty(),
+        Optional.of(Region.AWS_GLOBAL),
+        STANDARD,
+        Optional.of(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"))),
+        new Offstage());
+  }
+
+  /** Opens a connection to DynamoDB, or what answers in its place, for once. */
+  static void connect(Environment environment) throws IOException {
+    URI endpoint =
+        URI.create(
+            environment
+                .optional("AWS_ENDPOINT_URL")
+                .orElseGet(
+                    () ->
+                        "https://dynamodb."
+                            + environment.required("AWS_REGION")
+                            + ".amazonaws.com"));
+    SdkHttpRequest request =
+        SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(endpoint).build();
+    connections(STANDARD)
+        .prepareRequest(HttpExecuteRequest.builder().request(request).build())
+        .call();
   }
 
   static Clients of(AwsSettings settings) {
@@ -93,10 +171,17 @@ record Clients(Optional<URI> endpoint, Optional<Region> region, Duration patienc
         .build();
   }
 
+  private static SdkHttpClient connections(Duration patience) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(patience)
+        .socketTimeout(patience)
+        .build();
+  }
+
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B set(B builder) {
     endpoint.ifPresent(builder::endpointOverride);
     region.ifPresent(builder::region);
-    return builder.httpClientBuilder(
-        UrlConnectionHttpClient.builder().connectionTimeout(patience).socketTimeout(patience));
+    credentials.ifPresent(builder::credentialsProvider);
+    return builder.httpClient(http);
   }
 }

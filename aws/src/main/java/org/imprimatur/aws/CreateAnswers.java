@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Allowance;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
@@ -74,7 +75,7 @@ record CreateAnswers(Posts posts, Archive archive, PostIds ids, Clock clock) {
 
   private static JsonNode json(String body) {
     try {
-      return Json.MAPPER.readTree(body);
+      return JsonText.read(body);
     } catch (JsonProcessingException e) {
       throw new StoreUnavailable("the Create route answered no JSON", false, e);
     }

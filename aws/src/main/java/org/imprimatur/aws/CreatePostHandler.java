@@ -38,6 +38,7 @@ public final class CreatePostHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public CreatePostHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("create", CreatePostHandler::new);
   }
 
   CreatePostHandler(Start start) {
@@ -52,7 +53,6 @@ public final class CreatePostHandler implements RequestStreamHandler {
             names,
             start.clock());
     api = new SubmissionsApi(submitPost(start, stores), start.clock());
-    Rehearsal.plan(() -> names.of("nobody", start.clock().instant()));
   }
 
   private static SubmitPost submitPost(Start start, Stores stores) {

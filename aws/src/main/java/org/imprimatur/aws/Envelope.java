@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.json.JsonText;
 
 /**
  * The envelope in which EventBridge hands an event on. It gives each event an id of its own and
@@ -33,13 +34,13 @@ final class Envelope {
    */
   static Event read(String envelope) {
     try {
-      JsonNode json = Json.MAPPER.readTree(envelope);
+      JsonNode json = JsonText.read(envelope);
       return new Event(
           resource(json, ID).orElseGet(() -> Json.text(json, "id")),
           Json.text(json, "source"),
           Json.text(json, "detail-type"),
           Instant.parse(resource(json, TIME).orElseGet(() -> Json.text(json, "time"))),
-          json.required("detail").toString());
+          JsonText.write(json.required("detail")));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw new UnreadableEvent("not an event in its envelope", e);
     }

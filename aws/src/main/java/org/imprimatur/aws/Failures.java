@@ -23,6 +23,6 @@ final class Failures {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode failures = json.putArray("batchItemFailures");
     ids.forEach(id -> failures.addObject().put("itemIdentifier", id));
-    Json.MAPPER.writeValue(answer, json);
+    Json.write(json, answer);
   }
 }

@@ -23,6 +23,7 @@ public final class FollowChangesHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public FollowChangesHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("inserted", FollowChangesHandler::new);
   }
 
   FollowChangesHandler(Start start) {

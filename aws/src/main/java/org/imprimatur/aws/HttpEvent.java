@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import org.imprimatur.api.Answer;
+import org.imprimatur.json.JsonText;
 
 /**
  * A request as an HTTP API hands it to a function, payload format 2.0: headers in lower case, those
@@ -20,7 +21,7 @@ import org.imprimatur.api.Answer;
  */
 record HttpEvent(JsonNode json) {
   static HttpEvent read(InputStream event) throws IOException {
-    return new HttpEvent(Json.MAPPER.readTree(event));
+    return new HttpEvent(JsonText.read(event));
   }
 
   Optional<String> pathParameter(String name) {
@@ -54,7 +55,7 @@ record HttpEvent(JsonNode json) {
     answer.headers().forEach(headers::put);
     response.put("body", answer.body());
     response.put("isBase64Encoded", false);
-    Json.MAPPER.writeValue(out, response);
+    Json.write(response, out);
   }
 
   private static Optional<String> string(JsonNode value) {

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Optional;
 import org.imprimatur.api.PostsApi;
 import org.imprimatur.post.ReadPosts;
 
@@ -23,6 +22,7 @@ public final class ListPostsHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public ListPostsHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("list", ListPostsHandler::new);
   }
 
   ListPostsHandler(Start start) {
@@ -34,7 +34,6 @@ public final class ListPostsHandler implements RequestStreamHandler {
                     .pathParameter("id")
                     .map(api::find)
                     .orElseGet(() -> api.list(event.query("limit"), event.query("cursor"))));
-    Rehearsal.plan(() -> api.list(Optional.of("1"), Optional.empty()));
   }
 
   @Override

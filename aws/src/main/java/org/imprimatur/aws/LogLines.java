@@ -3,6 +3,7 @@ package org.imprimatur.aws;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
@@ -26,6 +27,6 @@ final class LogLines implements Telemetry {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("occurrence", occurrence.kind().name());
     occurrence.fields().forEach(line::put);
-    out.println(line);
+    out.println(JsonText.write(line));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imprimatur.event.DeadLetter;
 import org.imprimatur.event.EventHandler;
+import org.imprimatur.json.JsonText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ record QueueBatch(EventHandler handler) {
 
   void handle(InputStream batch, OutputStream answer) throws IOException {
     List<String> failed = new ArrayList<>();
-    for (JsonNode message : Json.MAPPER.readTree(batch).required("Records")) {
+    for (JsonNode message : JsonText.read(batch).required("Records")) {
       String id = Failures.id(message.path("messageId").asText());
       try {
         deliverOne(message);

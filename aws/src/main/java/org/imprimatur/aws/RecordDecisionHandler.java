@@ -20,6 +20,7 @@ public final class RecordDecisionHandler implements RequestStreamHandler {
   /** Started by Lambda. */
   public RecordDecisionHandler() {
     this(Start.ofProcess());
+    Rehearsal.plan("response", RecordDecisionHandler::new);
   }
 
   RecordDecisionHandler(Start start) {

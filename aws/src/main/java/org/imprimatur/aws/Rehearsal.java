@@ -1,7 +1,12 @@
 package org.imprimatur.aws;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -11,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a function does once before SnapStart takes its picture, so that the picture has all classes
- * loaded that the first request needs. It reads and writes nothing; without SnapStart it is never
- * called (<a
+ * loaded that the first event needs. A second function like it handles an event against {@link
+ * Offstage}: nothing is read or written, and neither credentials nor random numbers come into the
+ * picture. Then a connection is opened and closed. Without SnapStart none of it is done (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">runtime
  * hooks</a>).
  */
@@ -22,24 +28,42 @@ final class Rehearsal implements Resource {
   /** Held here, since the context holds none of what it is given. */
   private static final Queue<Rehearsal> HELD = new ConcurrentLinkedQueue<>();
 
-  private final Runnable request;
+  private final String event;
+  private final Function<Start, RequestStreamHandler> function;
 
-  private Rehearsal(Runnable request) {
-    this.request = request;
+  /**
+   * A rehearsal that has not been planned.
+   *
+   * @param event the name of the event, a file in the folder {@code rehearsal} beside this class
+   * @param function makes the function
+   */
+  Rehearsal(String event, Function<Start, RequestStreamHandler> function) {
+    this.event = event;
+    this.function = function;
   }
 
-  /** Rehearses this request when the picture is taken. */
-  static void plan(Runnable request) {
-    Rehearsal rehearsal = new Rehearsal(request);
+  /** Handles this event by such a function when the picture is taken. */
+  static void plan(String event, Function<Start, RequestStreamHandler> function) {
+    Rehearsal rehearsal = new Rehearsal(event, function);
     HELD.add(rehearsal);
     Core.getGlobalContext().register(rehearsal);
+  }
+
+  /** Handles the event, and gives the function's answer. */
+  byte[] play() throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try (InputStream in = Rehearsal.class.getResourceAsStream("rehearsal/" + event + ".json")) {
+      function.apply(Start.ofRehearsal()).handleRequest(in, answer, null);
+    }
+    return answer.toByteArray();
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
-      request.run();
-    } catch (RuntimeException e) {
+      play();
+      Clients.connect(Environment.ofProcess());
+    } catch (IOException | RuntimeException e) {
       LOG.warn("rehearsal failed {}", DeadLetter.reason(e));
     }
   }

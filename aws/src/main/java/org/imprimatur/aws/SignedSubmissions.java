@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.post.SubmitPost.Submitted;
@@ -98,6 +99,6 @@ public final class SignedSubmissions {
 
   private static byte[] json(String title, String body) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("title", title).put("body", body);
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return JsonText.write(json).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,8 @@ package org.imprimatur.aws;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
@@ -22,12 +24,27 @@ record Start(
     RandomGenerator random,
     Telemetry telemetry) {
   static Start ofProcess() {
+    Environment environment = Environment.ofProcess();
     return new Start(
-        Environment.ofProcess(),
-        Clients.ofEnvironment(),
+        environment,
+        Clients.ofFunction(environment),
         Clock.systemUTC(),
         new SecureRandom(),
         new LogLines());
+  }
+
+  /** A start that neither reads nor changes anything, and is told what rehearsed events name. */
+  static Start ofRehearsal() {
+    return new Start(
+        new Environment(
+            Map.of(
+                "BUS_NAME", "rehearsal",
+                "SIGN_IN_PROVIDER", "rehearsal",
+                "IDENTITY_POOL", "rehearsal")),
+        Clients.ofRehearsal(),
+        Clock.systemUTC(),
+        new Random(0),
+        occurrence -> {});
   }
 
   Stores stores() {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import org.imprimatur.event.DeadLetter;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.ChangeHandler;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ record StreamBatch(Set<Change.Kind> kinds, ChangeHandler handler) {
   }
 
   void handle(InputStream batch, OutputStream answer) throws IOException {
-    Failures.write(deliver(Json.MAPPER.readTree(batch).required("Records")), answer);
+    Failures.write(deliver(JsonText.read(batch).required("Records")), answer);
   }
 
   private List<String> deliver(JsonNode records) {

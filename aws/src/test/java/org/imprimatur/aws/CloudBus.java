@@ -45,7 +45,7 @@ final class CloudBus {
   private Http.Answer answered(byte[] body) throws IOException {
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     int failed = 0;
-    for (JsonNode entry : Json.MAPPER.readTree(body).get("Entries")) {
+    for (JsonNode entry : Recorded.MAPPER.readTree(body).get("Entries")) {
       ObjectNode result = entries.addObject();
       if (fails(entry.get("EventBusName").asText())) {
         failed++;

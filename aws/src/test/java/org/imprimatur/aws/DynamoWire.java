@@ -78,7 +78,7 @@ final class DynamoWire {
   }
 
   private Http.Answer answered(String operation, byte[] body) throws IOException {
-    JsonNode json = Json.MAPPER.readTree(body);
+    JsonNode json = Recorded.MAPPER.readTree(body);
     Consumer<JsonNode> listener = listeners.get(json.path("TableName").asText());
     if (operation.equals("DescribeTable")) {
       return described(body);
@@ -94,12 +94,12 @@ final class DynamoWire {
   /** A table with a stream, which is named after it. */
   private Http.Answer described(byte[] body) throws IOException {
     Http.Answer answer = send("DescribeTable", body);
-    JsonNode json = Json.MAPPER.readTree(answer.body());
+    JsonNode json = Recorded.MAPPER.readTree(answer.body());
     if (json.has("Table")) {
       ObjectNode table = (ObjectNode) json.get("Table");
       table.put("LatestStreamArn", table.get("TableName").asText());
     }
-    return new Http.Answer(answer.status(), Json.MAPPER.writeValueAsBytes(json));
+    return new Http.Answer(answer.status(), Recorded.MAPPER.writeValueAsBytes(json));
   }
 
   private Http.Answer written(
@@ -181,7 +181,8 @@ final class DynamoWire {
   }
 
   private JsonNode ask(String operation, JsonNode request) throws IOException {
-    return Json.MAPPER.readTree(send(operation, Json.MAPPER.writeValueAsBytes(request)).body());
+    return Recorded.MAPPER.readTree(
+        send(operation, Recorded.MAPPER.writeValueAsBytes(request)).body());
   }
 
   private Http.Answer send(String operation, byte[] body) throws IOException {

@@ -97,7 +97,7 @@ class FaultsTest {
             "PutItem",
             asking -> {
               decide(post, cloud.here.samplePosts().rejection());
-              ObjectNode refusal = (ObjectNode) Json.MAPPER.readTree(asking.ask().body());
+              ObjectNode refusal = (ObjectNode) Recorded.MAPPER.readTree(asking.ask().body());
               refusal.set("Item", item);
               return new Http.Answer(400, refusal.toString().getBytes(StandardCharsets.UTF_8));
             }));
@@ -269,7 +269,7 @@ class FaultsTest {
   }
 
   private static Http.Answer halfRead(Http.Answer whole) throws IOException {
-    ObjectNode answer = (ObjectNode) Json.MAPPER.readTree(whole.body());
+    ObjectNode answer = (ObjectNode) Recorded.MAPPER.readTree(whole.body());
     String table = answer.get("Responses").fieldNames().next();
     ArrayNode items = (ArrayNode) answer.get("Responses").get(table);
     ArrayNode unread = answer.putObject("UnprocessedKeys").putObject(table).putArray("Keys");

@@ -21,7 +21,7 @@ final class IdentityPool {
   }
 
   static Http.Answer answer(String target, byte[] body) throws IOException {
-    JsonNode request = Json.MAPPER.readTree(body);
+    JsonNode request = Recorded.MAPPER.readTree(body);
     String token = request.get("Logins").elements().next().asText();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("IdentityId", "eu-west-1:" + token);

@@ -49,7 +49,7 @@ final class LocalCloud {
   }
 
   static Http.Answer answer(String target, byte[] body) throws IOException {
-    JsonNode request = Json.MAPPER.readTree(body);
+    JsonNode request = Recorded.MAPPER.readTree(body);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ONE.answer(target.substring(target.indexOf('.') + 1), request, answer);
     return new Http.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8));

@@ -149,7 +149,7 @@ class QueueFunctionsTest {
   private static ObjectNode envelope() {
     try {
       return (ObjectNode)
-          Json.MAPPER.readTree(Recorded.event(RESPONSE).at("/Records/0/body").textValue());
+          Recorded.MAPPER.readTree(Recorded.event(RESPONSE).at("/Records/0/body").textValue());
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }

@@ -2,6 +2,7 @@ package org.imprimatur.aws;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -14,11 +15,13 @@ import java.util.List;
 
 /** Events as the cloud hands them to functions, from the files beside these tests. */
 final class Recorded {
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
   private Recorded() {}
 
   static JsonNode event(String name) {
     try (InputStream in = Recorded.class.getResourceAsStream("/events/" + name + ".json")) {
-      return Json.MAPPER.readTree(in);
+      return MAPPER.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,7 +47,7 @@ final class Recorded {
     byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
     try {
       handler.handleRequest(new ByteArrayInputStream(bytes), out, null);
-      return Json.MAPPER.readTree(out.toByteArray());
+      return MAPPER.readTree(out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

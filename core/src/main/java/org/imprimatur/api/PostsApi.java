@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
@@ -30,14 +31,14 @@ public final class PostsApi {
     if (after.isPresent() != cursor.isPresent()) {
       return Problem.of(400, "cursor is the value of next in an earlier answer, or left out.");
     }
-    return Answer.shared(json(posts.feed(new PageRequest(after, size.get()))).toString());
+    return Answer.shared(JsonText.write(json(posts.feed(new PageRequest(after, size.get())))));
   }
 
   /** A published post; what is hidden is answered exactly as what never was. */
   public Answer find(String id) {
     return PostId.parse(id)
         .flatMap(posts::find)
-        .map(post -> Answer.shared(json(post).toString()))
+        .map(post -> Answer.shared(JsonText.write(json(post))))
         .orElseGet(() -> Problem.of(404, "There is no such post."));
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Violation;
 
 /**
@@ -73,6 +74,6 @@ public final class Problem {
 
   private static Answer answer(int status, ObjectNode problem) {
     return new Answer(
-        status, Map.of("Content-Type", TYPE, "Cache-Control", "no-store"), problem.toString());
+        status, Map.of("Content-Type", TYPE, "Cache-Control", "no-store"), JsonText.write(problem));
   }
 }

@@ -1,9 +1,6 @@
 package org.imprimatur.api;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Function;
+import org.imprimatur.json.JsonText;
 
 /**
  * Reads a submission as strictly as the API promises: one JSON object in UTF-8 with {@code title}
@@ -18,18 +16,13 @@ import java.util.function.Function;
  */
 final class SubmissionReader {
   private static final Set<String> FIELDS = Set.of("title", "body");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private SubmissionReader() {}
 
   static Read read(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return read(JSON.readTree(text));
+      return read(JsonText.read(text));
     } catch (CharacterCodingException e) {
       return new Read.Wrong("The request is not UTF-8.");
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Allowance;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.IdempotencyKey;
@@ -84,6 +85,6 @@ public final class SubmissionsApi {
     receipt.put("id", post.id().value());
     receipt.put("status", "PENDING");
     receipt.put("submittedAt", post.submittedAt().toString());
-    return Answer.accepted("/api/posts/" + post.id(), receipt.toString());
+    return Answer.accepted("/api/posts/" + post.id(), JsonText.write(receipt));
   }
 }

@@ -1,9 +1,7 @@
 package org.imprimatur.approval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
@@ -41,9 +40,6 @@ public final class ApprovalEvents {
 
   /** The detail type of {@link ApprovalHeld}. */
   public static final String HELD = "ApprovalHeld";
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ApprovalEvents() {}
 
@@ -72,7 +68,7 @@ public final class ApprovalEvents {
     post.put("expires", request.expires().toString());
     detail.put("requestId", request.requestId());
     detail.put("traceparent", request.trace().value());
-    return new Event(eventId, Event.SOURCE, REQUEST, time, detail.toString());
+    return new Event(eventId, Event.SOURCE, REQUEST, time, JsonText.write(detail));
   }
 
   /** Puts a response in its envelope. */
@@ -87,7 +83,7 @@ public final class ApprovalEvents {
     detail.put("decidedAt", decision.decidedAt().toString());
     detail.put("requestId", response.requestId());
     detail.put("traceparent", response.trace().value());
-    return new Event(eventId, Event.SOURCE, RESPONSE, decision.decidedAt(), detail.toString());
+    return new Event(eventId, Event.SOURCE, RESPONSE, decision.decidedAt(), JsonText.write(detail));
   }
 
   /** Puts an answer that leaves the text to a person in its envelope. */
@@ -103,7 +99,7 @@ public final class ApprovalEvents {
     detail.put("heldAt", held.heldAt().toString());
     detail.put("requestId", held.requestId());
     detail.put("traceparent", held.trace().value());
-    return new Event(eventId, Event.SOURCE, HELD, held.heldAt(), detail.toString());
+    return new Event(eventId, Event.SOURCE, HELD, held.heldAt(), JsonText.write(detail));
   }
 
   /**
@@ -194,7 +190,7 @@ public final class ApprovalEvents {
       throw new UnreadableEvent("expected " + type, new IllegalArgumentException());
     }
     try {
-      return reader.read(JSON.readTree(event.detail()));
+      return reader.read(JsonText.read(event.detail()));
     } catch (JsonProcessingException e) {
       throw new UnreadableEvent(type + ": not JSON", e);
     } catch (IllegalArgumentException e) {
