@@ -38,6 +38,8 @@ class Routes {
           new Route("/archive", READ),
           new Route("/archive/[^/]+/renew", WRITE),
           new Route("/moderation", READ),
+          new Route("/moderation/audit", READ),
+          new Route("/moderation/audit[.](csv|jsonl)", READ),
           new Route("/moderation/[^/]+", WRITE),
           new Route("/sign-in", READ),
           new Route("/sign-in/callback", READ),

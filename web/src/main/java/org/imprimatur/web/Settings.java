@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,9 @@ public interface Settings {
 
   /** What readers' reports lead to. */
   Reports reports();
+
+  /** What moderators work with. */
+  Moderation moderation();
 
   /** The sign-in provider; without an issuer the Keycloak that comes along is started. */
   Oidc oidc();
@@ -139,6 +143,17 @@ public interface Settings {
     /** Whether the post is then out of sight until a moderator has looked. */
     @WithDefault("false")
     boolean hide();
+  }
+
+  /** What moderators work with. */
+  interface Moderation {
+    /**
+     * Reasons to choose from, each of up to 1,000 characters; a comma within one is {@code \\,}.
+     */
+    @WithDefault(
+        "Advertising,Off topic here,Not understandable: please say more,Gives away private data,"
+            + "Insults somebody")
+    List<String> reasons();
   }
 
   /** The sign-in provider. */

@@ -177,7 +177,7 @@ class PostingTest {
     Post post = posts.pending("judged", "Judged twice");
     Http first = http.as(people.moderator("mona"));
     Http second = http.as(people.moderator("milo"));
-    assertThat(first.get("/moderation").body()).contains("Judged twice");
+    assertThat(first.get("/moderation?author=judged").body()).contains("Judged twice");
     assertThat(decide(first, post, "1", "approve").statusCode()).isEqualTo(303);
     HttpResponse<String> late = decide(second, post, "1", "reject");
     assertThat(late.statusCode()).isEqualTo(409);
