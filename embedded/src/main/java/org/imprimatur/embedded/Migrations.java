@@ -69,8 +69,17 @@ final class Migrations {
       sql.script("PRAGMA user_version = " + version);
       sql.script("COMMIT");
     } catch (SQLException e) {
-      sql.script("ROLLBACK");
+      undo(sql, e);
       throw e;
+    }
+  }
+
+  /** After some failures, such as one of the disk, SQLite has undone everything by itself. */
+  private static void undo(Sql sql, SQLException why) {
+    try {
+      sql.script("ROLLBACK");
+    } catch (SQLException e) {
+      why.addSuppressed(e);
     }
   }
 

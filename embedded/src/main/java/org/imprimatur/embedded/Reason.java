@@ -3,10 +3,12 @@ package org.imprimatur.embedded;
 import java.util.Arrays;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.post.StoreUnavailable;
+import org.sqlite.SQLiteException;
 
 /**
  * Why a handler failed, in one line for an operator. Only messages of faults that state what is
- * wrong are quoted: others, such as a parser's, may carry the text that they stumbled over.
+ * wrong are quoted, and the codes of SQLite: others, such as a parser's, may carry the text that
+ * they stumbled over.
  */
 final class Reason {
   private static final int MAX_LENGTH = 200;
@@ -15,7 +17,14 @@ final class Reason {
 
   static String of(Throwable failure) {
     String kind = failure.getClass().getSimpleName();
-    return oneLine(kind + (states(failure) ? ": " + failure.getMessage() : place(failure)));
+    return oneLine(kind + what(failure));
+  }
+
+  private static String what(Throwable failure) {
+    if (failure instanceof SQLiteException sqlite) {
+      return ": " + sqlite.getResultCode().name();
+    }
+    return states(failure) ? ": " + failure.getMessage() : place(failure);
   }
 
   private static boolean states(Throwable failure) {

@@ -77,6 +77,16 @@ class DataFolderTest {
         .hasMessageNotContaining("\n");
   }
 
+  @Test
+  void databaseThatCannotBeReadIsRefusedWithTheReason() throws IOException {
+    Files.writeString(parent.resolve("imprimatur.db"), "no database ".repeat(100));
+
+    assertThatThrownBy(() -> open(parent))
+        .isInstanceOf(DataUnusable.class)
+        .hasMessageContaining(parent.toString())
+        .hasMessageEndingWith("SQLITE_NOTADB");
+  }
+
   private static Store open(Path data) {
     return Store.open(data, 1, Crash.never());
   }

@@ -67,6 +67,19 @@ class MigrationsTest {
   }
 
   @Test
+  void failureThatUndoesItsStepByItselfIsTheOneThatIsTold() throws SQLException {
+    String undone =
+        "CREATE TABLE two (id INTEGER PRIMARY KEY) STRICT; INSERT INTO two VALUES (1);"
+            + " INSERT OR ROLLBACK INTO two VALUES (1);";
+    Migrations migrations = new Migrations(List.of(FIRST, undone));
+
+    assertThatThrownBy(() -> migrations.run(sql)).hasMessageContaining("SQLITE_CONSTRAINT");
+
+    assertThat(sql.number("PRAGMA user_version")).contains(1L);
+    assertThat(sql.number("SELECT count(*) FROM sqlite_schema WHERE name = 'two'")).contains(0L);
+  }
+
+  @Test
   void newerFileIsRefusedWithAWordOnWhatToDo() throws SQLException {
     new Migrations(List.of(FIRST, SECOND)).run(sql);
     Migrations older = new Migrations(List.of(FIRST));
