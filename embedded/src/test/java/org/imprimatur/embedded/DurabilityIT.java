@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,9 @@ class DurabilityIT {
   }
 
   @Test
-  void diskThatDoesNotConfirmIsNotTakenForOneThatDid() throws IOException, InterruptedException {
+  void diskThatDoesNotConfirmIsNotTakenForOneThatDid()
+      throws IOException, InterruptedException, SQLException {
+    Store.open(data(), 1, Crash.never()).close(); // The disk is to fail the posts, not the forming.
     List<String> said = run(10, "inject=fdatasync,fsync:error=EIO:when=8+");
 
     long acknowledged = said.stream().filter(line -> line.startsWith("ack")).count();
@@ -58,13 +61,16 @@ class DurabilityIT {
   private List<String> run(int posts, String what) throws IOException, InterruptedException {
     List<String> strace =
         List.of("strace", "-f", "-qq", "-y", "-s", "16", "-o", trace().toString(), "-e", what);
-    Path data = folder.resolve("data");
-    Process process = Jvm.start(strace, OneByOne.class, data.toString(), Integer.toString(posts));
+    Process process = Jvm.start(strace, OneByOne.class, data().toString(), Integer.toString(posts));
     try (BufferedReader lines = process.inputReader()) {
       List<String> said = lines.lines().toList();
       assertThat(process.waitFor()).isZero();
       return said;
     }
+  }
+
+  private Path data() {
+    return folder.resolve("data");
   }
 
   private Path trace() {
