@@ -52,20 +52,26 @@ record StreamRecord(
 
   /**
    * The change of a post, or nothing where a write left none: that the approval service was asked
-   * again, that a departed post was taken off the board.
+   * again, that a departed post was taken off the board, that an operator mended an attribute.
    *
    * @throws UnreadableEvent if the images are no posts
    */
   Optional<Change> change() {
     try {
       return switch (name) {
-        case "INSERT", "MODIFY" -> after.filter(item -> item.has("change")).map(StreamRecord::left);
+        case "INSERT", "MODIFY" -> after.filter(this::namesItsChange).map(StreamRecord::left);
         case "REMOVE" -> byTimeToLive ? before.map(this::expired) : Optional.empty();
         default -> throw new IllegalArgumentException("no such event: " + name);
       };
     } catch (IllegalArgumentException e) {
       throw new UnreadableEvent("a record of something else than a post", e);
     }
+  }
+
+  /** A write by other hands keeps the version, and with it the name of a change long told. */
+  private boolean namesItsChange(Item item) {
+    return item.has("change")
+        && before.filter(it -> it.count("version") == item.count("version")).isEmpty();
   }
 
   private static Change left(Item item) {

@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.event.Event;
 import org.imprimatur.notice.Notice;
+import org.imprimatur.post.Change;
+import org.imprimatur.post.Decision;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Status;
 import org.imprimatur.telemetry.Occurrence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The functions on the stream of posts, handed what Lambda hands them. */
 class StreamFunctionsTest {
@@ -178,21 +186,88 @@ class StreamFunctionsTest {
   }
 
   @Test
+  void whatIsDecidedAboutANewTextIsNotedAndTold() {
+    ObjectNode batch = Recorded.batch("stream-modify-updated", "stream-modify-revision-rejected");
+
+    assertThat(Recorded.failures(follow(), batch)).isEmpty();
+
+    assertThat(trail()).containsExactly("REVISION_REJECTED by 7a2d4f6b-mia", "UPDATED by auto");
+    assertThat(told()).containsExactly(Notice.Kind.REVISION_REJECTED, Notice.Kind.UPDATED);
+    assertThat(cloud.published).isEmpty();
+    assertThat(cloud.stores().archive().all(PageRequest.first(9)).items()).isEmpty();
+  }
+
+  @Test
+  void reportThatPutsAPostOutOfSightIsNotedAndTold() {
+    assertThat(Recorded.failures(follow(), Recorded.event("stream-modify-hidden"))).isEmpty();
+
+    assertThat(trail()).containsExactly("HIDDEN by 9c3e5a7b-bob");
+    assertThat(told()).containsExactly(Notice.Kind.HIDDEN);
+  }
+
+  @Test
+  void writeByOtherHandsIsNotTheChangeThatIsStillNamed() {
+    ObjectNode batch = Recorded.batch("stream-modify-rejected");
+    ObjectNode data = (ObjectNode) batch.at("/Records/0/dynamodb");
+    ObjectNode mended = data.get("NewImage").deepCopy();
+    mended.putObject("authorName").put("S", "Anna");
+    data.set("OldImage", data.get("NewImage"));
+    data.set("NewImage", mended);
+
+    assertThat(Recorded.failures(follow(), batch)).isEmpty();
+
+    assertThat(trail()).isEmpty();
+    assertThat(cloud.stores().archive().find(id)).isEmpty();
+  }
+
+  @Test
   void proposalLeavesWithAnExpiredPost() {
-    ObjectNode batch = Recorded.batch("stream-modify-revised");
-    ObjectNode record = (ObjectNode) batch.at("/Records/0");
-    ObjectNode data = (ObjectNode) record.get("dynamodb");
-    data.set("OldImage", data.remove("NewImage"));
-    record.put("eventName", "REMOVE");
-    record
-        .putObject("userIdentity")
-        .put("type", "Service")
-        .put("principalId", "dynamodb.amazonaws.com");
+    Recorded.answer(archive(), Recorded.event("stream-remove-by-time-to-live-proposal"));
 
-    Recorded.answer(archive(), batch);
-
+    assertThat(archived().post().text().title()).isEqualTo("Found: a grey cat 🐈");
     assertThat(archived().post().latest().text().title()).isEqualTo("Found: a black cat");
+    assertThat(archived().post().latest().decision().flatMap(Decision::reason))
+        .contains("That is another cat");
     assertThat(trail()).containsExactly("EXPIRED by board");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stream-insert",
+        "stream-modify-asked-again",
+        "stream-modify-hidden",
+        "stream-modify-published",
+        "stream-modify-rejected",
+        "stream-modify-revised",
+        "stream-modify-revision-rejected",
+        "stream-modify-updated",
+        "stream-modify-withdrawn",
+        "stream-remove-by-role",
+        "stream-remove-by-time-to-live",
+        "stream-remove-by-time-to-live-proposal",
+        "stream-remove-by-user"
+      })
+  void recordedImagesAreWhatTheStoreWrites(String event) {
+    StreamRecord record = StreamRecord.read(Recorded.event(event).at("/Records/0"));
+
+    assertThat(Stream.of(record.before(), record.after()).flatMap(Optional::stream))
+        .isNotEmpty()
+        .allSatisfy(
+            image -> {
+              Map<String, AttributeValue> written = new HashMap<>(rewritten(image));
+              written.put("token", image.attributes().get("token"));
+              assertThat(image.attributes()).isEqualTo(written);
+            });
+  }
+
+  private static Map<String, AttributeValue> rewritten(Item image) {
+    Post post = PostItem.read(image);
+    return DynamoPosts.item(
+        post,
+        image
+            .maybeString("change")
+            .map(kind -> new Change(Change.Kind.valueOf(kind), post, image.time("changedAt"))));
   }
 
   private List<String> trail() {
