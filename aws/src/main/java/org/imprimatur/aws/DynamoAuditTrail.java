@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.AuditEntry;
@@ -13,9 +14,15 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The audit trail in a DynamoDB table. */
+/**
+ * The audit trail in a DynamoDB table. Every change of every post is an entry, and all of them are
+ * one list: it lies in the partitions of {@link Shards}. Those that people did are listed by
+ * person, so that a person can be taken out; the board and its approval service, who do most, are
+ * in no such list.
+ */
 final class DynamoAuditTrail implements AuditTrail {
-  private static final String SHELF = "audit";
+  private static final Set<Actor.Kind> PEOPLE =
+      Set.of(Actor.Kind.AUTHOR, Actor.Kind.READER, Actor.Kind.MODERATOR);
 
   private final Reads reads;
   private final Writes writes;
@@ -38,13 +45,18 @@ final class DynamoAuditTrail implements AuditTrail {
     item.put("revision", Item.number(entry.revision()));
     entry.reason().ifPresent(reason -> item.put("reason", Item.text(reason)));
     item.put("order", Item.text(Place.of(entry.place())));
-    item.put("shelf", Item.text(SHELF));
+    item.put("shelf", Item.text(Shards.of(entry.id())));
+    if (PEOPLE.contains(entry.actor().kind())) {
+      item.put("personId", Item.text(entry.actor().id()));
+    }
     var unused = writes.put(item, "attribute_not_exists(#id)", new Terms());
   }
 
   @Override
   public Page<AuditEntry> all(PageRequest page) {
-    return list(Tables.BY_TIME, "shelf", SHELF, page);
+    List<Page<AuditEntry>> pages =
+        Shards.ALL.stream().map(shard -> list(Tables.BY_TIME, "shelf", shard, page)).toList();
+    return Shards.merged(pages, page.limit(), Shards.DOWNWARDS, AuditEntry::place);
   }
 
   @Override
@@ -56,7 +68,7 @@ final class DynamoAuditTrail implements AuditTrail {
   public void pseudonymise(String personId, String pseudonym) {
     Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
     while (next.isPresent()) {
-      Page<AuditEntry> page = list(Tables.BY_ACTOR, "actorId", personId, next.get());
+      Page<AuditEntry> page = list(Tables.BY_PERSON, "personId", personId, next.get());
       page.items().forEach(entry -> pseudonymise(entry.id(), personId, pseudonym));
       next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
@@ -67,7 +79,7 @@ final class DynamoAuditTrail implements AuditTrail {
         writes.update(
             entry,
             "#actorId = :pseudonym, #actorName = :pseudonym",
-            "",
+            "#personId",
             "attribute_exists(#id) AND #actorId = :person",
             new Terms().text(":pseudonym", pseudonym).text(":person", personId));
   }

@@ -49,7 +49,7 @@ final class PostLists {
 
   Page<Post> waiting(PageRequest page, Instant now) {
     List<Page<Post>> pages = Shards.ALL.stream().map(shard -> waiting(shard, page, now)).toList();
-    return Shards.merged(pages, page.limit(), PostLists::waitingPlace);
+    return Shards.merged(pages, page.limit(), Shards.UPWARDS, PostLists::waitingPlace);
   }
 
   private Page<Post> waiting(String shard, PageRequest page, Instant now) {
@@ -129,13 +129,13 @@ final class PostLists {
     post.waitingSince()
         .ifPresent(
             since -> {
-              item.put("waiting", Item.text(Shards.of(post.id())));
+              item.put("waiting", Item.text(Shards.of(post.id().value())));
               item.put("waitingOrder", Item.text(Place.of(since, post.id().value())));
             });
     post.due()
         .ifPresent(
             due -> {
-              item.put("agenda", Item.text(Shards.of(post.id())));
+              item.put("agenda", Item.text(Shards.of(post.id().value())));
               item.put("due", Item.millis(due));
             });
   }

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
-import org.imprimatur.post.PostId;
 
 /**
- * The partitions that posts wait in, for a decision or for what is due on them, chosen by the id:
- * one takes 1,000 write units a second, and each post comes in and goes out (<a
+ * The partitions of lists that every post goes through, some more than once: those that wait for a
+ * decision or for what is due on them, and the entries of the audit trail. Chosen by the id; one
+ * takes 1,000 write units a second (<a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">write
  * sharding</a>).
  */
@@ -21,32 +21,34 @@ final class Shards {
 
   static final List<String> ALL = IntStream.range(0, COUNT).mapToObj(String::valueOf).toList();
 
-  private static final Comparator<Cursor> UPWARDS =
+  static final Comparator<Cursor> UPWARDS =
       Comparator.comparing(Cursor::time).thenComparing(Cursor::id);
+  static final Comparator<Cursor> DOWNWARDS = UPWARDS.reversed();
 
   private Shards() {}
 
-  static String of(PostId id) {
-    char random = id.value().charAt(id.value().length() - 1);
+  /** The partition of an id of 32 hexadecimal digits, the last of which is as good as random. */
+  static String of(String id) {
+    char random = id.charAt(id.length() - 1);
     return ALL.get(Character.digit(random, HEXADECIMAL) % COUNT);
   }
 
   /**
    * One page of the pages that all partitions have after the same place. None shows more than every
    * partition has been walked through.
+   *
+   * @param order in which the partitions are walked
    */
-  static <T> Page<T> merged(List<Page<T>> pages, int limit, Function<T, Cursor> place) {
-    Optional<Cursor> walked = pages.stream().flatMap(page -> page.next().stream()).min(UPWARDS);
+  static <T> Page<T> merged(
+      List<Page<T>> pages, int limit, Comparator<Cursor> order, Function<T, Cursor> place) {
+    Optional<Cursor> walked = pages.stream().flatMap(page -> page.next().stream()).min(order);
     List<T> items =
         pages.stream()
             .flatMap(page -> page.items().stream())
-            .filter(item -> walked.map(end -> isUpTo(end, place.apply(item))).orElse(true))
-            .sorted(Comparator.comparing(place, UPWARDS))
+            .filter(
+                item -> walked.map(end -> order.compare(place.apply(item), end) <= 0).orElse(true))
+            .sorted(Comparator.comparing(place, order))
             .toList();
     return items.size() > limit ? Page.of(items, limit, place) : new Page<>(items, walked);
-  }
-
-  private static boolean isUpTo(Cursor end, Cursor place) {
-    return UPWARDS.compare(place, end) <= 0;
   }
 }

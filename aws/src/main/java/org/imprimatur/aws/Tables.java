@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  * audit     id
  *   by-post       postId, order          KEYS_ONLY  sparse
  *   by-time       shelf, order           KEYS_ONLY
- *   by-actor      actorId, order         KEYS_ONLY
+ *   by-person     personId, order        KEYS_ONLY  sparse; what people did
  * notices   key   time to live on expires
  *   by-person     personId, order        KEYS_ONLY
  * </pre>
@@ -55,7 +55,6 @@ public record Tables(String posts, String archive, String sessions, String audit
   static final String BY_WAITING = "by-waiting";
   static final String BY_DUE = "by-due";
   static final String BY_POST = "by-post";
-  static final String BY_ACTOR = "by-actor";
   static final String BY_PERSON = "by-person";
   static final String BY_TIME = "by-time";
   static final String BY_SID = "by-sid";
@@ -135,7 +134,7 @@ public record Tables(String posts, String archive, String sessions, String audit
         auditTable(),
         index(BY_POST, keys(), "postId", "order"),
         index(BY_TIME, keys(), "shelf", "order"),
-        index(BY_ACTOR, keys(), "actorId", "order"));
+        index(BY_PERSON, keys(), "personId", "order"));
   }
 
   private CreateTableRequest noticesRequest() {

@@ -3,17 +3,17 @@ package org.imprimatur.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.imprimatur.contract.Walk;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.PostId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,16 +32,21 @@ class ShardsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 40})
   void walkThroughAllPartitionsShowsEachPlaceOnceInOrder(int limit) {
+    List<Integer> upwards = IntStream.range(0, 40).boxed().toList();
+    List<Integer> downwards = upwards.stream().sorted(Comparator.reverseOrder()).toList();
+
+    assertThat(walk(upwards, Shards.UPWARDS, limit)).isEqualTo(upwards);
+    assertThat(walk(downwards, Shards.DOWNWARDS, limit)).isEqualTo(downwards);
+  }
+
+  private static List<Integer> walk(List<Integer> places, Comparator<Cursor> order, int limit) {
     Random random = new Random(limit);
-    List<TreeSet<Integer>> partitions =
-        IntStream.range(0, 4).mapToObj(i -> new TreeSet<Integer>()).toList();
-    List<Integer> all = IntStream.range(0, 40).boxed().toList();
-    all.forEach(place -> partitions.get(random.nextInt(4)).add(place));
-
-    List<Integer> seen =
-        Walk.all(page -> Shards.merged(pages(partitions, page), limit, ShardsTest::place), limit);
-
-    assertThat(seen).isEqualTo(all);
+    List<List<Integer>> partitions =
+        IntStream.range(0, 4).<List<Integer>>mapToObj(i -> new ArrayList<>()).toList();
+    places.forEach(place -> partitions.get(random.nextInt(4)).add(place));
+    return Walk.all(
+        page -> Shards.merged(pages(partitions, page, order), limit, order, ShardsTest::place),
+        limit);
   }
 
   @Test
@@ -49,17 +54,23 @@ class ShardsTest {
     Page<Integer> ended = new Page<>(List.of(1, 5, 9), Optional.empty());
     Page<Integer> goesOn = new Page<>(List.of(2), Optional.of(place(6)));
 
-    Page<Integer> merged = Shards.merged(List.of(ended, goesOn), 10, ShardsTest::place);
+    Page<Integer> merged =
+        Shards.merged(List.of(ended, goesOn), 10, Shards.UPWARDS, ShardsTest::place);
 
     assertThat(merged).isEqualTo(new Page<>(List.of(1, 2, 5), Optional.of(place(6))));
   }
 
-  private static List<Page<Integer>> pages(List<TreeSet<Integer>> partitions, PageRequest page) {
+  private static List<Page<Integer>> pages(
+      List<List<Integer>> partitions, PageRequest page, Comparator<Cursor> order) {
     return partitions.stream()
         .map(
             partition ->
                 partition.stream()
-                    .filter(i -> page.after().map(after -> number(after) < i).orElse(true))
+                    .filter(
+                        i ->
+                            page.after()
+                                .map(after -> order.compare(after, place(i)) < 0)
+                                .orElse(true))
                     .limit(page.limit() + 1L)
                     .toList())
         .map(items -> Page.of(items, page.limit(), ShardsTest::place))
@@ -67,14 +78,10 @@ class ShardsTest {
   }
 
   private static Cursor place(int i) {
-    return new Cursor(Instant.ofEpochMilli(i / 3), id(i).value());
+    return new Cursor(Instant.ofEpochMilli(i / 3), id(i));
   }
 
-  private static int number(Cursor place) {
-    return Integer.parseInt(place.id(), 16);
-  }
-
-  private static PostId id(int i) {
-    return new PostId("%032x".formatted(i));
+  private static String id(int i) {
+    return "%032x".formatted(i);
   }
 }

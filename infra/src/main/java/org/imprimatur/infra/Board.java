@@ -21,7 +21,6 @@ final class Board extends Construct {
   static final String BY_AUTHOR = "by-author";
   static final String BY_DUE = "by-due";
   static final String BY_POST = "by-post";
-  static final String BY_ACTOR = "by-actor";
   static final String BY_PERSON = "by-person";
   static final String BY_TIME = "by-time";
   static final String BY_SID = "by-sid";
@@ -115,7 +114,7 @@ final class Board extends Construct {
   private void indexAudit() {
     index(audit, BY_POST, text("postId"), text("order"), ProjectionType.KEYS_ONLY);
     index(audit, BY_TIME, text("shelf"), text("order"), ProjectionType.KEYS_ONLY);
-    index(audit, BY_ACTOR, text("actorId"), text("order"), ProjectionType.KEYS_ONLY);
+    index(audit, BY_PERSON, text("personId"), text("order"), ProjectionType.KEYS_ONLY);
   }
 
   private void indexSessions() {

@@ -181,7 +181,7 @@ final class Web extends Construct {
             "dynamodb:BatchGetItem",
             "dynamodb:PutItem",
             "dynamodb:UpdateItem"),
-        Allow.query(board.audit(), Board.BY_POST, Board.BY_TIME, Board.BY_ACTOR),
+        Allow.query(board.audit(), Board.BY_POST, Board.BY_TIME, Board.BY_PERSON),
         Allow.items(
             board.notices(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:DeleteItem"),
         Allow.query(board.notices(), Board.BY_PERSON),

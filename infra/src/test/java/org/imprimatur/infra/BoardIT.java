@@ -39,7 +39,7 @@ class BoardIT {
             "id:S",
             "by-post postId:S order:S KEYS_ONLY",
             "by-time shelf:S order:S KEYS_ONLY",
-            "by-actor actorId:S order:S KEYS_ONLY");
+            "by-person personId:S order:S KEYS_ONLY");
     assertThat(shape("BoardNotices"))
         .containsExactlyInAnyOrder("key:S", "by-person personId:S order:S KEYS_ONLY");
   }

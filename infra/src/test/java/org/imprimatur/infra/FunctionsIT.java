@@ -37,7 +37,7 @@ class FunctionsIT {
               "BoardAudit.Arn: GetItem BatchGetItem PutItem UpdateItem",
               "BoardAudit.Arn/index/by-post: Query",
               "BoardAudit.Arn/index/by-time: Query",
-              "BoardAudit.Arn/index/by-actor: Query",
+              "BoardAudit.Arn/index/by-person: Query",
               "BoardNotices.Arn: GetItem BatchGetItem DeleteItem",
               "BoardNotices.Arn/index/by-person: Query",
               "BoardSessions.Arn: GetItem PutItem DeleteItem",
