@@ -108,7 +108,7 @@ final class DynamoSessions implements Sessions {
   }
 
   private boolean removed(String key) {
-    return writes.delete(key, PRESENT, new Terms()).fold(done -> true, current -> false);
+    return writes.delete(key, PRESENT, new Terms());
   }
 
   private static QueryRequest.Builder query(String index, String condition, Terms terms) {

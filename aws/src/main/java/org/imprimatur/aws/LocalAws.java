@@ -16,12 +16,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * The part of the cloud that calls functions, inside one process: for a developer who has an
  * endpoint that speaks AWS ({@code AWS_ENDPOINT_URL}) and no account. Makes the tables, the bus and
- * the queues that are missing, reads the stream and the queues, and asks again on a schedule.
+ * the queues that are missing, reads the stream and the queues, and does what falls due on a
+ * schedule.
  */
 public final class LocalAws implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalAws.class);
   private static final long POLL_MILLIS = 250;
-  private static final long ASK_MILLIS = 5_000;
+  private static final long ATTEND_MILLIS = 5_000;
   private static final int BATCH = 100;
 
   private final DynamoDbClient dynamoDb;
@@ -60,11 +61,11 @@ public final class LocalAws implements AutoCloseable {
       String queue = queues().create(subscription);
       repeat(subscription.name(), new QueuePoll(sqs, queue, subscription.handler()), POLL_MILLIS);
     }
-    repeat("ask-again", () -> askAgain(board), ASK_MILLIS);
+    repeat("attend", () -> attend(board), ATTEND_MILLIS);
   }
 
-  private static void askAgain(Board board) {
-    LOG.debug("asked again about {}", board.duePosts().attend(BATCH));
+  private static void attend(Board board) {
+    LOG.debug("attended to {} posts", board.duePosts().attend(BATCH));
   }
 
   private LocalQueues queues() {

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /**
  * The conditional writes of one table, each on one item.
  *
- * <p>Every write leaves a token of its own in the item. Where a retry finds the condition no longer
- * true because the attempt before it was stored and only its answer got lost, the token says so and
- * the write counts as done.
+ * <p>Every put and update leaves a token of its own in the item. Where a retry finds the condition
+ * no longer true because the attempt before it was stored and only its answer got lost, the token
+ * says so and the write counts as done.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html#WorkingWithItems.ConditionalUpdate">Conditional
@@ -110,12 +110,21 @@ final class Writes {
     return new Item(answer.attributes());
   }
 
-  /** Deletes the item of {@code key} if it is there and {@code condition} holds. */
-  Written delete(String key, String condition, Terms terms) {
-    return conditional(key, token(), () -> deleted(key, condition, terms));
+  /**
+   * Deletes the item of {@code key} if {@code condition} holds.
+   *
+   * @return whether it did; a retry of a delete whose answer got lost did not
+   */
+  boolean delete(String key, String condition, Terms terms) {
+    try {
+      deleteItem(key, condition, terms);
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
-  private Item deleted(String key, String condition, Terms terms) {
+  private void deleteItem(String key, String condition, Terms terms) {
     DeleteItemResponse answer =
         calls.write(
             "DeleteItem",
@@ -128,11 +137,9 @@ final class Writes {
                             .conditionExpression(condition)
                             .expressionAttributeNames(Terms.names(condition))
                             .expressionAttributeValues(terms.values())
-                            .returnValues(ReturnValue.ALL_OLD)
                             .returnConsumedCapacity(TOTAL)
                             .overrideConfiguration(watched)));
     calls.consumed("DeleteItem", answer.consumedCapacity());
-    return new Item(answer.attributes());
   }
 
   private Written conditional(String key, String token, Supplier<Item> write) {

@@ -15,7 +15,7 @@ sealed interface Written {
   /**
    * The write stands.
    *
-   * @param item the item after it; where it was removed, before it
+   * @param item the item after it
    */
   record Done(Item item) implements Written {}
 

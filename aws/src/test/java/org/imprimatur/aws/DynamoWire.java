@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -31,6 +33,7 @@ final class DynamoWire {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong(100_000_000_000L);
 
   private DynamoWire() {}
@@ -48,9 +51,16 @@ final class DynamoWire {
     }
   }
 
+  /** The operations that were asked of a table, or of its indexes, since this was called last. */
+  static Set<String> asked(String table) {
+    Set<String> operations = ONE.asked.remove(table);
+    return operations == null ? Set.of() : operations;
+  }
+
   /** Answers a request whose {@code X-Amz-Target} is {@code target}. */
   static Http.Answer answer(String target, byte[] body) throws IOException {
     String operation = target.substring(SERVICE.length());
+    ONE.note(operation, Recorded.MAPPER.readTree(body));
     Fault fault = ONE.faults.peek();
     if (fault != null && operation.equals(fault.operation()) && ONE.faults.remove(fault)) {
       return fault.around().apply(() -> ONE.answered(operation, body));
@@ -75,6 +85,15 @@ final class DynamoWire {
   /** The request as it would go. */
   interface Asking {
     Http.Answer ask() throws IOException;
+  }
+
+  private void note(String operation, JsonNode request) {
+    JsonNode index = request.path("IndexName");
+    String what = index.isMissingNode() ? operation : index.textValue() + " " + operation;
+    Set<String> tables = new TreeSet<>(Set.of(request.path("TableName").asText()));
+    request.path("RequestItems").fieldNames().forEachRemaining(tables::add);
+    tables.forEach(
+        table -> asked.computeIfAbsent(table, it -> new ConcurrentSkipListSet<>()).add(what));
   }
 
   private Http.Answer answered(String operation, byte[] body) throws IOException {

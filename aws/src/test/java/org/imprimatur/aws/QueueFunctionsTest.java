@@ -7,9 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.event.Event;
+import org.imprimatur.post.Change;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Status;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class QueueFunctionsTest {
   private static final String REQUEST = "queue-approval-request";
   private static final String RESPONSE = "queue-approval-response";
+  private static final String HELD = "queue-approval-held";
 
   private final Functions cloud = new Functions();
   private final PostId id = new PostId(Recorded.post());
@@ -74,6 +79,20 @@ class QueueFunctionsTest {
     assertThat(post.status()).isEqualTo(Status.PUBLISHED);
     assertThat(post.publishedAt()).contains(now);
     assertThat(post.expires()).isEqualTo(now.plus(Duration.ofDays(2)));
+  }
+
+  @Test
+  void postThatTheServiceLeavesToAPersonSaysWhy() {
+    cloud.addRecordedPost();
+
+    assertThat(Recorded.failures(recording(), Recorded.batch(HELD, HELD))).isEmpty();
+
+    Post post = cloud.stores().posts().find(id, cloud.here.clock().instant()).orElseThrow();
+    assertThat(post.status()).isEqualTo(Status.PENDING);
+    assertThat(post.current().held())
+        .containsExactly(new HoldReason("links", "4 links, 3 are allowed"));
+    assertThat(post.due()).isEmpty();
+    assertThat(post.version()).isEqualTo(2);
   }
 
   @Test
@@ -144,6 +163,23 @@ class QueueFunctionsTest {
         .isZero();
 
     assertThat(cloud.published).extracting(Event::id).containsExactly("request-" + id + "-1-2");
+  }
+
+  @Test
+  void theScheduleHasAuthorsToldOfPostsThatExpireSoonOnce() {
+    Post post = cloud.here.samplePosts().addPublished(cloud.stores().posts());
+    Instant reminder = post.remindAt().orElseThrow();
+    AttendHandler handler = new AttendHandler(cloud.start());
+    List<Change> left = new ArrayList<>();
+    DynamoWire.listen(
+        cloud.tables.posts(), record -> StreamRecord.read(record).change().ifPresent(left::add));
+
+    cloud.here.clock().advanceTo(reminder);
+    Recorded.answer(handler, Recorded.event("schedule"));
+    Recorded.answer(handler, Recorded.event("schedule"));
+
+    assertThat(left).extracting(Change::kind).containsExactly(Change.Kind.EXPIRING);
+    assertThat(cloud.published).isEmpty();
   }
 
   private static ObjectNode envelope() {

@@ -166,11 +166,7 @@ final class Web extends Construct {
   private List<PolicyStatement> pagesMay(Board board, Approval approval) {
     return List.of(
         Allow.items(
-            board.posts(),
-            "dynamodb:GetItem",
-            "dynamodb:BatchGetItem",
-            "dynamodb:PutItem",
-            "dynamodb:DeleteItem"),
+            board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
         Allow.query(board.posts(), Board.BY_PUBLISHED, Board.BY_WAITING, Board.BY_AUTHOR),
         Allow.items(
             board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),

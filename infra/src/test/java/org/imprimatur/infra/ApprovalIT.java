@@ -143,9 +143,25 @@ class ApprovalIT {
 
   @Test
   void writesThatLeaveAChangeAreFollowedAndNoOthers() {
-    assertThat(Stacks.dev().properties(CHANGES_SOURCE))
+    notices(ApprovalIT::followed, Stacks.dev(), followingOnly("{\"eventName\":[\"INSERT\"]}"));
+    notices(
+        ApprovalIT::followed,
+        Stacks.dev(),
+        followingOnly("{\"eventName\":[\"INSERT\",\"MODIFY\"]}"));
+  }
+
+  private static Cloud followingOnly(String pattern) {
+    return Stacks.dev()
+        .breaking(
+            CHANGES_SOURCE,
+            it ->
+                it.put("FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", pattern)))));
+  }
+
+  private static void followed(Cloud cloud) {
+    assertThat(cloud.properties(CHANGES_SOURCE))
         .containsEntry("FunctionName", "${ApprovalFollowChangesLive}:live");
-    assertThat(filters(Stacks.dev(), CHANGES_SOURCE))
+    assertThat(filters(cloud, CHANGES_SOURCE))
         .containsExactly(
             Map.of(
                 "eventName",
@@ -153,6 +169,22 @@ class ApprovalIT {
                 "dynamodb",
                 Map.of(
                     "NewImage", Map.of("change", Map.of("S", List.of(Map.of("exists", true)))))));
+  }
+
+  @Test
+  void streamHasTheTwoReadersThatOneShardTakes() {
+    notices(
+        ApprovalIT::twoReaders,
+        Stacks.dev(),
+        Stacks.dev()
+            .breaking(
+                "ApprovalRequestsSource", it -> it.put("EventSourceArn", "${BoardPosts.StreamArn}")));
+  }
+
+  private static void twoReaders(Cloud cloud) {
+    assertThat(cloud.all("AWS::Lambda::EventSourceMapping").values())
+        .filteredOn(source -> "${BoardPosts.StreamArn}".equals(source.get("EventSourceArn")))
+        .hasSize(2);
   }
 
   @Test

@@ -27,7 +27,7 @@ class FunctionsIT {
               "BoardSessions.Arn/index/by-sub: Query"),
           "WebPages",
           List.of(
-              "BoardPosts.Arn: GetItem BatchGetItem PutItem DeleteItem",
+              "BoardPosts.Arn: GetItem BatchGetItem PutItem",
               "BoardPosts.Arn/index/by-published: Query",
               "BoardPosts.Arn/index/by-waiting: Query",
               "BoardPosts.Arn/index/by-author: Query",
