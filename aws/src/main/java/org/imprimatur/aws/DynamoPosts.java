@@ -1,11 +1,15 @@
 package org.imprimatur.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.imprimatur.event.Backoff;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
@@ -28,16 +32,21 @@ final class DynamoPosts implements Posts {
   static final String ABSENT = "attribute_not_exists(#id)";
   private static final String UNCHANGED =
       "attribute_exists(#id) AND #version = :version AND #expires > :now";
-  private static final int MOST_TRIES = 20;
+
+  /** Each round of a race has a winner, so this lets twenty writers of one post through at once. */
+  private static final Backoff AFTER_A_LOST_RACE =
+      new Backoff(Duration.ofMillis(4), Duration.ofMillis(100), 20);
 
   private final Reads reads;
   private final Writes writes;
   private final PostLists lists;
+  private final RandomGenerator random;
 
-  DynamoPosts(Reads reads, Writes writes) {
+  DynamoPosts(Reads reads, Writes writes, RandomGenerator random) {
     this.reads = reads;
     this.writes = writes;
     this.lists = new PostLists(reads);
+    this.random = random;
   }
 
   @Override
@@ -60,7 +69,7 @@ final class DynamoPosts implements Posts {
   @Override
   public <R> Optional<R> update(PostId id, Instant now, Function<Post, Step<R>> act) {
     Optional<Item> stored = reads.find(id.value());
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
+    for (int lost = 1; lost <= AFTER_A_LOST_RACE.attempts(); lost++) {
       Optional<Post> current = live(stored, now);
       Optional<Step<R>> step = current.map(act);
       if (step.flatMap(Step::next).isEmpty()) {
@@ -69,6 +78,7 @@ final class DynamoPosts implements Posts {
       Written written = replace(current.orElseThrow(), step.orElseThrow(), now);
       if (written instanceof Written.Refused refused) {
         stored = refused.current();
+        LockSupport.parkNanos(AFTER_A_LOST_RACE.delay(lost, random).toNanos());
       } else {
         return step.map(Step::answer);
       }

@@ -18,7 +18,7 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
 
   Posts posts() {
     Reads reads = reads(tables.postsTable());
-    return new DynamoPosts(reads, writes(tables.postsTable(), reads));
+    return new DynamoPosts(reads, writes(tables.postsTable(), reads), random);
   }
 
   Archive archive() {

@@ -109,6 +109,18 @@ class FaultsTest {
   }
 
   @Test
+  void whoLosesEveryRaceIsToldThatNothingWasWritten() {
+    Post post = pending();
+    DynamoWire.fail(many("PutItem", asking -> error(400, "ConditionalCheckFailedException")));
+
+    assertThatThrownBy(() -> decide(post, cloud.here.samplePosts().approval()))
+        .isInstanceOfSatisfying(StoreUnavailable.class, e -> assertThat(e.outcomeKnown()).isTrue());
+
+    DynamoWire.fail();
+    assertThat(posts.find(post.id(), now)).contains(post);
+  }
+
+  @Test
   void aWriteThatWasThrottledThroughoutWroteNothingForSure() {
     Post post = pending();
     DynamoWire.fail(

@@ -14,6 +14,7 @@ import org.imprimatur.post.Asking;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Step;
 import org.imprimatur.session.Session;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,28 @@ public interface RacesContract extends EngineContract {
 
       assertThat(noted).containsOnlyOnce(true);
     }
+  }
+
+  @Test
+  default void racingWritersOfOnePostAllGetThroughEachOnWhatAnotherLeft() {
+    Surroundings here = Surroundings.quiet();
+    Posts posts = open(here).ports().posts();
+    Instant now = here.clock().instant();
+    for (Post post : here.samplePosts().addPending(posts, ROUNDS / 20)) {
+      List<Integer> left =
+          Race.run(times(12, () -> posts.update(post.id(), now, RacesContract::askedAgain)))
+              .stream()
+              .flatMap(Optional::stream)
+              .toList();
+
+      assertThat(left).containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+      assertThat(posts.find(post.id(), now).map(Post::version)).contains(13);
+    }
+  }
+
+  private static Step<Integer> askedAgain(Post post) {
+    Post next = post.asked(new Asking(post.version() + 1, Optional.empty()));
+    return Step.quietly(next, next.version());
   }
 
   @Test
