@@ -65,8 +65,8 @@ final class Approval extends Construct {
     this.attend = attend();
     requests.feed(approve, CONCURRENCY);
     responses.feed(record, CONCURRENCY);
-    this.followed = changes.feed(follow, 20, Duration.hours(12), left());
-    this.departures = changes.feed(archive, 20, Duration.hours(12), expired());
+    this.followed = changes.feed(follow, 10, left());
+    this.departures = changes.feed(archive, 4, expired());
     everyMinute();
   }
 
@@ -100,7 +100,7 @@ final class Approval extends Construct {
     return function(
         "FollowChanges",
         "Does what follows from each change of a post: asks, notes, tells, archives.",
-        STEP,
+        FunctionPlan.Size.of(MEMORY, SECONDS).reserving(2 * CONCURRENCY),
         Map.of(
             "POSTS_TABLE", board.posts().getTableName(),
             "ARCHIVE_TABLE", board.archive().getTableName(),

@@ -26,7 +26,8 @@ final class ChangeStream extends Construct {
   private static final String KEYS = "/aws/lambda/*";
 
   private static final int BATCH = 100;
-  private static final int BATCHES_AT_ONCE = 4;
+  private static final int TRIES = 20;
+  private static final int HOURS = 12;
   private static final int DAYS_KEPT = 365;
 
   private final Board board;
@@ -72,11 +73,11 @@ final class ChangeStream extends Construct {
   }
 
   /**
-   * Hands those changes to a function that match one of the filters. A batch that fails is halved,
-   * tried {@code tries} times more and at most {@code age} long, then put into the bucket.
+   * Hands those changes to a function that match one of the filters, {@code atOnce} batches of each
+   * shard at a time, those of one post one after the other. A batch that fails is halved, tried
+   * some times more and for half a day at most, then put into the bucket.
    */
-  EventSourceMapping feed(
-      LiveFunction function, int tries, Duration age, List<Map<String, Object>> filters) {
+  EventSourceMapping feed(LiveFunction function, int atOnce, List<Map<String, Object>> filters) {
     Excused.ofResourcesEndingWith(
         KEYS, function, "Lambda makes up the names of the batches it puts below this prefix.");
     return EventSourceMapping.Builder.create(function, "Source")
@@ -84,10 +85,10 @@ final class ChangeStream extends Construct {
         .eventSourceArn(board.changes())
         .startingPosition(StartingPosition.TRIM_HORIZON)
         .batchSize(BATCH)
-        .parallelizationFactor(BATCHES_AT_ONCE)
+        .parallelizationFactor(atOnce)
         .bisectBatchOnError(true)
-        .retryAttempts(tries)
-        .maxRecordAge(age)
+        .retryAttempts(TRIES)
+        .maxRecordAge(Duration.hours(HOURS))
         .reportBatchItemFailures(true)
         .filters(filters.stream().map(FilterCriteria::filter).toList())
         .supportS3OnFailureDestination(true)

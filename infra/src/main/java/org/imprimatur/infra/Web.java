@@ -165,8 +165,7 @@ final class Web extends Construct {
 
   private List<PolicyStatement> pagesMay(Board board, Approval approval) {
     return List.of(
-        Allow.items(
-            board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+        Allow.items(board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
         Allow.query(board.posts(), Board.BY_PUBLISHED, Board.BY_WAITING, Board.BY_AUTHOR),
         Allow.items(
             board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),

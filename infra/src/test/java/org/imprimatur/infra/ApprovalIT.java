@@ -154,8 +154,7 @@ class ApprovalIT {
     return Stacks.dev()
         .breaking(
             CHANGES_SOURCE,
-            it ->
-                it.put("FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", pattern)))));
+            it -> it.put("FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", pattern)))));
   }
 
   private static void followed(Cloud cloud) {
@@ -178,7 +177,8 @@ class ApprovalIT {
         Stacks.dev(),
         Stacks.dev()
             .breaking(
-                "ApprovalRequestsSource", it -> it.put("EventSourceArn", "${BoardPosts.StreamArn}")));
+                "ApprovalRequestsSource",
+                it -> it.put("EventSourceArn", "${BoardPosts.StreamArn}")));
   }
 
   private static void twoReaders(Cloud cloud) {
@@ -238,8 +238,27 @@ class ApprovalIT {
           .containsEntry(
               "DestinationConfig",
               Map.of("OnFailure", Map.of("Destination", "${ApprovalChangesFailed.Arn}")));
-      assertThat((Integer) source.get("MaximumRetryAttempts")).isBetween(1, 20);
+      assertThat((Integer) source.get("MaximumRetryAttempts")).isBetween(5, 20);
       assertThat((Integer) source.get("MaximumRecordAgeInSeconds")).isBetween(3_600, 43_200);
+    }
+  }
+
+  @Test
+  void prodLetsAllBatchesRunThatANewTablesFourShardsHandOutAtOnce() {
+    notices(
+        ApprovalIT::roomForBatches,
+        Stacks.prod(),
+        Stacks.prod()
+            .breaking(
+                "ApprovalFollowChangesFunction", it -> it.put("ReservedConcurrentExecutions", 20)));
+  }
+
+  private static void roomForBatches(Cloud cloud) {
+    for (String function : List.of("ApprovalFollowChanges", "ApprovalArchive")) {
+      int atOnce = (Integer) cloud.properties(function + "Source").get("ParallelizationFactor");
+      assertThat(
+              (Integer) cloud.properties(function + "Function").get("ReservedConcurrentExecutions"))
+          .isGreaterThanOrEqualTo(4 * atOnce);
     }
   }
 
