@@ -26,7 +26,7 @@
     if (key !== "a" && reason === "") {
       form.elements.reason.focus();
     } else {
-      form.requestSubmit(button);
+      button.click();
     }
   }
 
@@ -36,6 +36,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (event.key === "Escape" && typing(event.target)) here()?.focus();
     if (typing(event.target) || localStorage.getItem(OFF)) return;
     const act = {
       j: () => go(1),
