@@ -41,13 +41,21 @@ final class DynamoIntake implements Intake {
   private final Reads archived;
   private final Archive archive;
   private final EventBus bus;
+  private final Patience patience;
 
-  DynamoIntake(Reads posts, Writes writes, Reads archived, Archive archive, EventBus bus) {
+  DynamoIntake(
+      Reads posts,
+      Writes writes,
+      Reads archived,
+      Archive archive,
+      EventBus bus,
+      Patience patience) {
     this.posts = posts;
     this.writes = writes;
     this.archived = archived;
     this.archive = archive;
     this.bus = bus;
+    this.patience = patience;
   }
 
   @Override
@@ -81,7 +89,10 @@ final class DynamoIntake implements Intake {
   }
 
   private List<Kept> keepAll(List<Entry> chunk, ExecutorService threads) {
-    Standing standing = chunk.get(0) instanceof Entry.Decision ? Standing.NOTHING : standing(chunk);
+    Standing standing =
+        chunk.get(0) instanceof Entry.Decision
+            ? Standing.NOTHING
+            : patience.with(() -> standing(chunk));
     List<CompletableFuture<Kept>> writing =
         chunk.stream()
             .map(
@@ -89,13 +100,17 @@ final class DynamoIntake implements Intake {
                     standing
                         .beside(entry)
                         .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> CompletableFuture.supplyAsync(() -> keep(entry), threads)))
+                        .orElseGet(() -> later(entry, threads)))
             .toList();
     try {
       return writing.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  private CompletableFuture<Kept> later(Entry entry, ExecutorService threads) {
+    return CompletableFuture.supplyAsync(() -> patience.with(() -> keep(entry)), threads);
   }
 
   private Standing standing(List<Entry> chunk) {

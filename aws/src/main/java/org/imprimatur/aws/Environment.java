@@ -1,5 +1,6 @@
 package org.imprimatur.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -63,6 +64,18 @@ record Environment(Map<String, String> variables) {
     } catch (NumberFormatException e) {
       throw new IllegalStateException(name + " is no number", e);
     }
+  }
+
+  /** Where the runtime is, by the names and with the defaults of the web application. */
+  AwsSettings settings() {
+    return new AwsSettings(
+        optional("IMPRIMATUR_AWS_REGION").orElseGet(() -> required("AWS_REGION")),
+        optional("IMPRIMATUR_AWS_ENDPOINT").map(URI::create),
+        new Tables(
+            optional("IMPRIMATUR_AWS_POSTS_TABLE").orElse("imprimatur-posts"),
+            optional("IMPRIMATUR_AWS_ARCHIVE_TABLE").orElse("imprimatur-archive"),
+            optional("IMPRIMATUR_AWS_SESSIONS_TABLE").orElse("imprimatur-sessions")),
+        optional("IMPRIMATUR_AWS_BUS").orElse("imprimatur"));
   }
 
   Lifetime lifetime() {

@@ -53,11 +53,13 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
   Intake intake(EventBus bus) {
     Reads reads = reads(tables.postsTable());
     Writes writes = writes(tables.postsTable(), reads);
-    return new DynamoIntake(reads, writes, reads(tables.archiveTable()), archive(), bus);
+    Patience patience = Patience.ofAnOperator(random);
+    return new DynamoIntake(reads, writes, reads(tables.archiveTable()), archive(), bus, patience);
   }
 
   private TableScan scan(Table table) {
-    return new TableScan(client, table, new Calls(table.name(), capacity));
+    Patience patience = Patience.ofAnOperator(random);
+    return new TableScan(client, table, new Calls(table.name(), capacity), patience);
   }
 
   Reads reads(Table table) {

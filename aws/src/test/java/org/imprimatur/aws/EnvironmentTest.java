@@ -3,8 +3,10 @@ package org.imprimatur.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
@@ -16,6 +18,31 @@ class EnvironmentTest {
         .isEqualTo(new Tables("posts", "archive", "sessions", "audit", "notices"));
     assertThat(empty.lifetime().length()).isEqualTo(Duration.ofDays(30));
     assertThat(empty.approvalDelay()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void operatorsCommandStandsByTheDefaultsOfTheWebApplication() {
+    assertThat(new Environment(Map.of("AWS_REGION", "eu-west-1")).settings())
+        .isEqualTo(
+            new AwsSettings(
+                "eu-west-1", Optional.empty(), Tables.named("imprimatur"), "imprimatur"));
+    assertThat(
+            new Environment(
+                    Map.of(
+                        "AWS_REGION", "eu-west-1",
+                        "IMPRIMATUR_AWS_REGION", "eu-north-1",
+                        "IMPRIMATUR_AWS_ENDPOINT", "http://localhost:4566",
+                        "IMPRIMATUR_AWS_POSTS_TABLE", "p",
+                        "IMPRIMATUR_AWS_ARCHIVE_TABLE", "a",
+                        "IMPRIMATUR_AWS_SESSIONS_TABLE", "s",
+                        "IMPRIMATUR_AWS_BUS", "b"))
+                .settings())
+        .isEqualTo(
+            new AwsSettings(
+                "eu-north-1",
+                Optional.of(URI.create("http://localhost:4566")),
+                new Tables("p", "a", "s"),
+                "b"));
   }
 
   @Test
