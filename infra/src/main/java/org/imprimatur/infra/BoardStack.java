@@ -28,6 +28,8 @@ final class BoardStack extends Stack {
         Map.of(
             "Site", web.address(),
             "CreateUrl", web.createUrl(),
+            "PostsTable", board.posts().getTableName(),
+            "ArchiveTable", board.archive().getTableName(),
             "Bus", approval.bus().getEventBusName(),
             "UserPool", identity.users().getUserPoolId(),
             "FailedBatches", approval.changes().failed().getBucketName(),
