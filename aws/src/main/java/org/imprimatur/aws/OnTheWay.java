@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imprimatur.json.JsonText;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -54,7 +55,7 @@ record OnTheWay(EventBridgeClient eventBridge, SqsClient sqs, String busName) {
 
   private static String deadLetters(String policy) {
     try {
-      return Json.text(Json.MAPPER.readTree(policy), "deadLetterTargetArn");
+      return Json.text(JsonText.read(policy), "deadLetterTargetArn");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a queue with an unreadable policy", e);
     }
