@@ -74,7 +74,7 @@ public final class AwsRuntime implements AutoCloseable {
    * Decisions on their way are not among it, since a queue cannot be read without taking from it.
    */
   public Holdings holdings() {
-    return stores.holdings(clock);
+    return stores.holdings();
   }
 
   /** Where everything of a board that moves in is kept. */

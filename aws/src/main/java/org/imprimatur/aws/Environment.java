@@ -74,7 +74,9 @@ record Environment(Map<String, String> variables) {
         new Tables(
             optional("IMPRIMATUR_AWS_POSTS_TABLE").orElse("imprimatur-posts"),
             optional("IMPRIMATUR_AWS_ARCHIVE_TABLE").orElse("imprimatur-archive"),
-            optional("IMPRIMATUR_AWS_SESSIONS_TABLE").orElse("imprimatur-sessions")),
+            optional("IMPRIMATUR_AWS_SESSIONS_TABLE").orElse("imprimatur-sessions"),
+            optional("IMPRIMATUR_AWS_AUDIT_TABLE").orElse("imprimatur-audit"),
+            optional("IMPRIMATUR_AWS_NOTICES_TABLE").orElse("imprimatur-notices")),
         optional("IMPRIMATUR_AWS_BUS").orElse("imprimatur"));
   }
 

@@ -1,6 +1,5 @@
 package org.imprimatur.aws;
 
-import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
@@ -46,8 +45,8 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
     return new DynamoEntries(reads, writes(tables.sessionsTable(), reads));
   }
 
-  Holdings holdings(Clock clock) {
-    return new DynamoHoldings(scan(tables.postsTable()), scan(tables.archiveTable()), clock);
+  Holdings holdings() {
+    return new DynamoHoldings(scan(tables.postsTable()), scan(tables.archiveTable()));
   }
 
   Intake intake(EventBus bus) {

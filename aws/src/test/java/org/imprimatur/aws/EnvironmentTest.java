@@ -35,13 +35,15 @@ class EnvironmentTest {
                         "IMPRIMATUR_AWS_POSTS_TABLE", "p",
                         "IMPRIMATUR_AWS_ARCHIVE_TABLE", "a",
                         "IMPRIMATUR_AWS_SESSIONS_TABLE", "s",
+                        "IMPRIMATUR_AWS_AUDIT_TABLE", "t",
+                        "IMPRIMATUR_AWS_NOTICES_TABLE", "n",
                         "IMPRIMATUR_AWS_BUS", "b"))
                 .settings())
         .isEqualTo(
             new AwsSettings(
                 "eu-north-1",
                 Optional.of(URI.create("http://localhost:4566")),
-                new Tables("p", "a", "s"),
+                new Tables("p", "a", "s", "t", "n"),
                 "b"));
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.imprimatur.Ports;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.contract.Surroundings;
 import org.imprimatur.event.Event;
@@ -105,15 +104,10 @@ class TransferCommandTest {
   }
 
   private void fill() {
-    Posts posts = ports().posts();
+    Posts posts = new Stores(CloudEngine.DYNAMO_DB, old, here.random(), Capacity.ignored()).posts();
     here.samplePosts().addPublished(posts);
     here.samplePosts().addPending(posts, 2);
     here.samplePosts().addRejected(posts);
-  }
-
-  private Ports ports() {
-    Stores stores = new Stores(CloudEngine.DYNAMO_DB, old, here.random(), Capacity.ignored());
-    return new Ports(stores.posts(), stores.archive(), event -> {});
   }
 
   private static Subscription subscription(String name, String pattern) {

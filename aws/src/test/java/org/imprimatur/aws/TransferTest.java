@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,10 +53,10 @@ class TransferTest {
   }
 
   @Test
-  void postThatExpiresWhileItIsExportedIsToldInOneWayWhereverItIsSeen() {
+  void postThatLeavesWhileItIsExportedIsToldWhereItIsSeenFirst() {
     Post seen = samples.addPublished(stores.posts(), cloud.here.clock().instant().plusSeconds(1));
-    Post missed =
-        samples.pending().decided(samples.approval(), cloud.here.clock().instant(), seen.expires());
+    Instant now = cloud.here.clock().instant();
+    Post missed = samples.pending().decided(samples.approval(), now, seen.expires());
     List<Entry> told = new ArrayList<>();
 
     export(
@@ -68,7 +69,10 @@ class TransferTest {
           told.add(entry);
         });
 
-    assertThat(told).hasSize(3).containsOnly(new Entry.OnBoard(seen), new Entry.OnBoard(missed));
+    assertThat(told)
+        .containsExactly(
+            new Entry.OnBoard(seen),
+            new Entry.Archived(new ArchivedPost(missed, Cause.EXPIRED, missed.expires())));
   }
 
   @Test
@@ -156,7 +160,7 @@ class TransferTest {
   }
 
   private void export(Consumer<Entry> each) {
-    stores.holdings(cloud.here.clock()).forEach(each);
+    stores.holdings().forEach(each);
   }
 
   private ArchivedPost archive(Post post, Cause cause) {

@@ -143,6 +143,22 @@ public interface TransferContract extends EngineContract {
   }
 
   @Test
+  default void reportedPostThatHasExpiredIsTheSameInTheArchiveWhoeverReportedIt() {
+    Surroundings here = Surroundings.quiet();
+    BoardUnderTest old = board(here, ApprovalPolicy.manual());
+    Post post = here.samplePosts().addPublished(old.engine().ports().posts());
+    old.board().reportPost().report(post.id(), "r1", "Not a cat");
+    Moving moving = new Moving(here.clock());
+    List<String> file = moving.exported(old.engine().holdings());
+    BoardUnderTest home = moved(here, old, ApprovalPolicy.manual());
+    here.clock().advance(Duration.ofDays(40));
+
+    assertThat(moving.imported(file, home.engine().intake()).there()).isEqualTo(1);
+    home.settle();
+    assertThat(moving.imported(file, home.engine().intake()).there()).isEqualTo(1);
+  }
+
+  @Test
   default void postThatWasLeavingIsInTheArchiveWithTheTimeAtWhichItLeft() {
     Surroundings here = Surroundings.quiet();
     BoardUnderTest old = board(here, ApprovalPolicy.manual());

@@ -39,12 +39,19 @@ public sealed interface Entry {
   /** What comes of this entry where {@code standing} is on the board. */
   default Kept beside(Post standing) {
     return kept(
-        fold(standing::equals, departed -> departed.post().equals(standing), event -> false));
+        fold(
+            standing::equals,
+            departed -> departed.post().equals(standing.withoutReporters()),
+            event -> false));
   }
 
   /** What comes of this entry where {@code standing} is in the archive. */
   default Kept beside(ArchivedPost standing) {
-    return kept(fold(standing.post()::equals, standing::equals, event -> false));
+    return kept(
+        fold(
+            post -> standing.post().equals(post.withoutReporters()),
+            standing::equals,
+            event -> false));
   }
 
   /**
