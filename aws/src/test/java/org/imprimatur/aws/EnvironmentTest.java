@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.imprimatur.approval.ApprovalPolicy;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
@@ -62,7 +63,8 @@ class EnvironmentTest {
     assertThatThrownBy(() -> delay("soon")).hasMessageContaining("APPROVAL_DELAY");
     assertThatThrownBy(() -> new Environment(Map.of("BUS_NAME", " ")).required("BUS_NAME"))
         .hasMessageContaining("BUS_NAME");
-    assertThatThrownBy(() -> new Environment(Map.of("APPROVAL_POLICY", "maybe")).policy())
+    assertThatThrownBy(
+            () -> new Environment(Map.of("APPROVAL_POLICY", "maybe")).policy(ApprovalPolicy::auto))
         .hasMessageContaining("APPROVAL_POLICY");
   }
 

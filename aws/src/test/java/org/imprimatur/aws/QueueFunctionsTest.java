@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.event.Event;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Status;
@@ -41,6 +42,25 @@ class QueueFunctionsTest {
 
     assertThat(Recorded.failures(manual, Recorded.event(REQUEST))).isEmpty();
     assertThat(cloud.published).isEmpty();
+  }
+
+  @Test
+  void underScreeningANewAuthorIsHeldWithTheReason() {
+    ApprovalServiceHandler screened =
+        new ApprovalServiceHandler(cloud.start("APPROVAL_POLICY", "screened"));
+
+    assertThat(Recorded.failures(screened, Recorded.event(REQUEST))).isEmpty();
+    assertThat(ApprovalEvents.readHeld(cloud.published.get(0)).reasons())
+        .containsExactly(new HoldReason("new-author", "0 published (3 to be known)"));
+  }
+
+  @Test
+  void screeningWithBrokenRulesDoesNotStart() {
+    assertThatThrownBy(
+            () ->
+                new ApprovalServiceHandler(
+                    cloud.start("APPROVAL_POLICY", "screened", "SCREENING_RULES", "/none.yaml")))
+        .hasMessageContaining("/none.yaml: cannot be read");
   }
 
   @Test
