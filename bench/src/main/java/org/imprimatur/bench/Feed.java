@@ -12,6 +12,7 @@ import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Cursor;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.Page;
@@ -20,6 +21,7 @@ import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.ReadPosts;
+import org.imprimatur.post.Revision;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -99,17 +101,12 @@ final class Feed implements Measurement {
 
   private Posts.Decided publish(Posts posts) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Post post =
-        Post.pending(
-            new PostIds(clock, random).fresh(),
-            TEXT,
-            AUTHOR,
-            now,
-            LIFETIME.from(now),
-            new Asking(1, Optional.empty()),
-            TraceParent.start(random));
+    Asking asking = new Asking(1, Optional.empty());
+    Revision first = Revision.waiting(1, TEXT, now, TraceParent.start(random), asking);
+    Post post = Post.pending(new PostIds(clock, random).fresh(), AUTHOR, first, LIFETIME.from(now));
     posts.add(post);
-    Decision yes = new Decision(Verdict.APPROVED, Optional.empty(), "bench", now, 1);
+    Decision yes =
+        new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("bench"), now, 1);
     return posts.decide(post.id(), yes, now, LIFETIME.from(now));
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalResponse;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Verdict;
@@ -96,7 +97,8 @@ final class Visibility implements Measurement {
 
   private static Decision yes(Post post) {
     Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Decision(Verdict.APPROVED, Optional.empty(), "bench", now, post.revision());
+    return new Decision(
+        Verdict.APPROVED, Optional.empty(), Decider.service("bench"), now, post.revision());
   }
 
   /** From the moment the author is told that the post is safe. */
