@@ -27,6 +27,11 @@ final class DynamoAuditTrail implements AuditTrail {
 
   @Override
   public void append(AuditEntry entry) {
+    var unused = put(entry);
+  }
+
+  /** Adds an entry unless one of its id is there. */
+  Written put(AuditEntry entry) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("id", Item.text(entry.id()));
     item.put("at", Item.millis(entry.at()));
@@ -39,7 +44,7 @@ final class DynamoAuditTrail implements AuditTrail {
     entry.reason().ifPresent(reason -> item.put("reason", Item.text(reason)));
     item.put("order", Item.text(Place.of(entry.place())));
     item.put("shelf", Item.text(SHELF));
-    var unused = writes.put(item, "attribute_not_exists(#id)", new Terms());
+    return writes.put(item, "attribute_not_exists(#id)", new Terms());
   }
 
   @Override
@@ -83,7 +88,7 @@ final class DynamoAuditTrail implements AuditTrail {
     return reads.findAll(ids).stream().map(DynamoAuditTrail::read).toList();
   }
 
-  private static AuditEntry read(Item item) {
+  static AuditEntry read(Item item) {
     return new AuditEntry(
         item.string("id"),
         item.time("at"),

@@ -11,20 +11,24 @@ import org.imprimatur.transfer.Entry;
 import org.imprimatur.transfer.Holdings;
 
 /**
- * Everything in the tables of posts and of the archive: the one place that reads whole tables, for
- * an operator's export. DynamoDB shows no two items as of one moment, so posts come first and the
- * archive second: what leaves the board meanwhile is seen in at least one of them, and told as it
- * was when it was seen first. For that, the ids of posts on the board are remembered; 64 MB hold a
- * million. Decisions on their way are in queues, which cannot be read without taking from them:
- * none are told.
+ * Everything in the tables of posts, archive, audit trail and notices: the one place that reads
+ * whole tables, for an operator's export. DynamoDB shows no two items as of one moment, so posts
+ * come first and the archive second: what leaves the board meanwhile is seen in at least one of
+ * them, and told as it was when it was seen first. For that, the ids of posts on the board are
+ * remembered; 64 MB hold a million. Decisions on their way are in queues, which cannot be read
+ * without taking from them: none are told.
  */
 final class DynamoHoldings implements Holdings {
   private final TableScan posts;
   private final TableScan archive;
+  private final TableScan trail;
+  private final TableScan notices;
 
-  DynamoHoldings(TableScan posts, TableScan archive) {
+  DynamoHoldings(TableScan posts, TableScan archive, TableScan trail, TableScan notices) {
     this.posts = posts;
     this.archive = archive;
+    this.trail = trail;
+    this.notices = notices;
   }
 
   @Override
@@ -43,6 +47,8 @@ final class DynamoHoldings implements Holdings {
             each.accept(entry);
           }
         });
+    trail.forEach(item -> each.accept(new Entry.Audited(DynamoAuditTrail.read(item))));
+    notices.forEach(item -> each.accept(new Entry.Told(DynamoNotices.read(item))));
   }
 
   private static Entry post(Item item) {

@@ -2,9 +2,7 @@ package org.imprimatur.aws;
 
 import java.util.random.RandomGenerator;
 import org.imprimatur.archive.Archive;
-import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
-import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
@@ -25,12 +23,12 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
     return new DynamoArchive(reads, writes(tables.archiveTable(), reads));
   }
 
-  AuditTrail trail() {
+  DynamoAuditTrail trail() {
     Reads reads = reads(tables.auditTable());
     return new DynamoAuditTrail(reads, writes(tables.auditTable(), reads));
   }
 
-  Notices notices() {
+  DynamoNotices notices() {
     Reads reads = reads(tables.noticesTable());
     return new DynamoNotices(reads, writes(tables.noticesTable(), reads));
   }
@@ -46,14 +44,25 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
   }
 
   Holdings holdings() {
-    return new DynamoHoldings(scan(tables.postsTable()), scan(tables.archiveTable()));
+    return new DynamoHoldings(
+        scan(tables.postsTable()),
+        scan(tables.archiveTable()),
+        scan(tables.auditTable()),
+        scan(tables.noticesTable()));
   }
 
   Intake intake(EventBus bus) {
     Reads reads = reads(tables.postsTable());
-    Writes writes = writes(tables.postsTable(), reads);
-    Patience patience = Patience.ofAnOperator(random);
-    return new DynamoIntake(reads, writes, reads(tables.archiveTable()), archive(), bus, patience);
+    Arrival arrival =
+        new Arrival(
+            reads,
+            writes(tables.postsTable(), reads),
+            reads(tables.archiveTable()),
+            archive(),
+            trail(),
+            notices(),
+            bus);
+    return new DynamoIntake(arrival, Patience.ofAnOperator(random));
   }
 
   private TableScan scan(Table table) {

@@ -89,7 +89,8 @@ public final class TransferCommand {
     private AwsRuntime runtimeWithTables() {
       Tables tables = settings.tables();
       try (DynamoDbClient client = Clients.of(settings).dynamoDb()) {
-        for (String table : List.of(tables.posts(), tables.archive())) {
+        for (String table :
+            List.of(tables.posts(), tables.archive(), tables.audit(), tables.notices())) {
           client.describeTable(describe -> describe.tableName(table));
         }
       }

@@ -139,6 +139,8 @@ class TransferCommandTest {
         "IMPRIMATUR_AWS_ENDPOINT", Cloud.endpoint().toString(),
         "IMPRIMATUR_AWS_POSTS_TABLE", tables.posts(),
         "IMPRIMATUR_AWS_ARCHIVE_TABLE", tables.archive(),
+        "IMPRIMATUR_AWS_AUDIT_TABLE", tables.audit(),
+        "IMPRIMATUR_AWS_NOTICES_TABLE", tables.notices(),
         "IMPRIMATUR_AWS_BUS", tables.posts());
   }
 

@@ -29,7 +29,7 @@ import org.imprimatur.post.Submission;
  * defines it. Reading ignores fields that it does not know and refuses types that it does not know.
  *
  * <p>What a post has is in two places: {@link #write(Post)} and {@link #post}, and for its texts in
- * {@link RevisionJson}.
+ * {@link RevisionJson}. What is remembered and told of posts is in {@link NoteJson}.
  */
 final class BoardLines {
   /** The version of the format that is written, and the newest that is read. */
@@ -50,7 +50,14 @@ final class BoardLines {
           .put("at", board.at().toString());
     }
     return line instanceof Line.Content content
-        ? content.entry().fold(BoardLines::json, BoardLines::json, BoardLines::json)
+        ? content
+            .entry()
+            .fold(
+                BoardLines::json,
+                BoardLines::json,
+                NoteJson::write,
+                NoteJson::write,
+                BoardLines::json)
         : json(((Line.End) line).counts());
   }
 
@@ -78,6 +85,8 @@ final class BoardLines {
     return object("end")
         .put("posts", counts.posts())
         .put("archived", counts.archived())
+        .put("audit", counts.audit())
+        .put("notices", counts.notices())
         .put("decisions", counts.decisions());
   }
 
@@ -129,6 +138,8 @@ final class BoardLines {
                 Math.toIntExact(number(json, "format")), text(json, "runtime"), time(json, "at"));
         case "post" -> new Line.Content(new Entry.OnBoard(post(json.required("post"))));
         case "archived" -> new Line.Content(new Entry.Archived(archived(json)));
+        case "audit" -> new Line.Content(new Entry.Audited(NoteJson.act(json)));
+        case "notice" -> new Line.Content(new Entry.Told(NoteJson.notice(json)));
         case "decision" -> new Line.Content(new Entry.Decision(event(json)));
         case "end" -> new Line.End(counts(json));
         default -> throw new UnreadableLine("a line of a type that this version does not know");
@@ -187,10 +198,15 @@ final class BoardLines {
   }
 
   private static Counts counts(JsonNode json) {
-    return new Counts(number(json, "posts"), number(json, "archived"), number(json, "decisions"));
+    return new Counts(
+        number(json, "posts"),
+        number(json, "archived"),
+        number(json, "audit"),
+        number(json, "notices"),
+        number(json, "decisions"));
   }
 
-  private static ObjectNode object(String type) {
+  static ObjectNode object(String type) {
     return JsonNodeFactory.instance.objectNode().put("type", type);
   }
 
