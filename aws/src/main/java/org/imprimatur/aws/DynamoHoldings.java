@@ -15,7 +15,7 @@ import org.imprimatur.transfer.Holdings;
  * whole tables, for an operator's export. DynamoDB shows no two items as of one moment, so posts
  * come first and the archive second: what leaves the board meanwhile is seen in at least one of
  * them, and told as it was when it was seen first. For that, the ids of posts on the board are
- * remembered; 64 MB hold a million. Decisions on their way are in queues, which cannot be read
+ * remembered, some 80 MB for a million. Decisions on their way are in queues, which cannot be read
  * without taking from them: none are told.
  */
 final class DynamoHoldings implements Holdings {
