@@ -189,6 +189,7 @@ class CoreRulesTest {
     return javaClass.getName().startsWith(ApprovalEvents.class.getName())
         || javaClass.getName().startsWith("org.imprimatur.transfer.BoardLines")
         || javaClass.getName().startsWith("org.imprimatur.transfer.RevisionJson")
+        || javaClass.getName().startsWith("org.imprimatur.transfer.NoteJson")
         || javaClass.getPackageName().equals(PostsApi.class.getPackageName())
         || javaClass.getPackageName().equals(JsonText.class.getPackageName());
   }

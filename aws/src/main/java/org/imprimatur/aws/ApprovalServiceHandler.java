@@ -9,7 +9,8 @@ import org.imprimatur.approval.ApprovalService;
 
 /**
  * The approval service: the function behind the queue of {@code ApprovalRequest}s, which holds each
- * for the approval delay. Answers by {@code APPROVAL_POLICY} on {@code BUS_NAME}.
+ * for the approval delay. Answers by {@code APPROVAL_POLICY} on {@code BUS_NAME}. Screening has its
+ * rules from {@code SCREENING_RULES}, a file packaged with the function, or those that come along.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html">Delay
@@ -25,10 +26,10 @@ public final class ApprovalServiceHandler implements RequestStreamHandler {
   }
 
   ApprovalServiceHandler(Start start) {
+    Stores stores = start.stores();
     ApprovalService service =
-        new ApprovalService(
-            start.environment().policy(), start.bus(), start.clock(), start.telemetry());
-    batch = new QueueBatch(start.once("approval-service", service, start.stores()));
+        new ApprovalService(start.policy(stores), start.bus(), start.clock(), start.telemetry());
+    batch = new QueueBatch(start.once("approval-service", service, stores));
   }
 
   @Override

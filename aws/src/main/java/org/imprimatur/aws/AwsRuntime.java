@@ -1,5 +1,6 @@
 package org.imprimatur.aws;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class AwsRuntime implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final EventBridgeClient eventBridge;
+  private final Curtain curtain = Clients.curtain();
   private final Clients clients;
   private final AwsSettings settings;
   private final Clock clock;
@@ -41,7 +43,7 @@ public final class AwsRuntime implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.random = random;
-    clients = Clients.of(settings);
+    clients = Clients.of(settings, curtain);
     dynamoDb = clients.dynamoDb();
     eventBridge = clients.eventBridge();
     stores = new Stores(dynamoDb, settings.tables(), random, capacity);
@@ -74,7 +76,7 @@ public final class AwsRuntime implements AutoCloseable {
    * Decisions on their way are not among it, since a queue cannot be read without taking from it.
    */
   public Holdings holdings() {
-    return stores.holdings(clock);
+    return stores.holdings();
   }
 
   /** Where everything of a board that moves in is kept. */
@@ -109,6 +111,18 @@ public final class AwsRuntime implements AutoCloseable {
     } catch (SdkException e) {
       throw new StoreUnavailable("a secret cannot be read", true, e);
     }
+  }
+
+  /**
+   * Runs something that uses this runtime, for SnapStart to have all of it loaded in its picture:
+   * all tables are as if empty, nothing is written, nobody is asked for credentials. Then a
+   * connection is opened and closed. No other call may be made meanwhile.
+   *
+   * @throws IOException if there is no connection
+   */
+  public void rehearse(Runnable rehearsal) throws IOException {
+    curtain.rehearse(rehearsal);
+    Clients.connect(settings.endpoint(), settings.region());
   }
 
   /** Lets go of all connections. */

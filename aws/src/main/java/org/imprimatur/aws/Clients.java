@@ -5,10 +5,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -95,24 +95,21 @@ final class Clients {
         Optional.empty(),
         Optional.of(Region.AWS_GLOBAL),
         STANDARD,
-        Optional.of(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"))),
+        Optional.of(StaticCredentialsProvider.create(Offstage.NOBODY)),
         new Offstage());
   }
 
-  /** Opens a connection to DynamoDB, or what answers in its place, for once. */
-  static void connect(Environment environment) throws IOException {
-    URI endpoint =
-        URI.create(
-            environment
-                .optional("AWS_ENDPOINT_URL")
-                .orElseGet(
-                    () ->
-                        "https://dynamodb."
-                            + environment.required("AWS_REGION")
-                            + ".amazonaws.com"));
+  /** Connections and credentials to rehearse with. */
+  static Curtain curtain() {
+    return new Curtain(connections(STANDARD), DefaultCredentialsProvider.builder().build());
+  }
+
+  /** Opens a connection to DynamoDB, or to what answers in its place, for once. */
+  static void connect(Optional<URI> endpoint, String region) throws IOException {
+    URI dynamoDb =
+        endpoint.orElseGet(() -> URI.create("https://dynamodb." + region + ".amazonaws.com"));
     SdkHttpRequest request =
-        SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(endpoint).build();
+        SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(dynamoDb).build();
     connections(STANDARD)
         .prepareRequest(HttpExecuteRequest.builder().request(request).build())
         .call();
@@ -120,6 +117,15 @@ final class Clients {
 
   static Clients of(AwsSettings settings) {
     return new Clients(settings.endpoint(), Optional.of(Region.of(settings.region())), STANDARD);
+  }
+
+  static Clients of(AwsSettings settings, Curtain curtain) {
+    return new Clients(
+        settings.endpoint(),
+        Optional.of(Region.of(settings.region())),
+        STANDARD,
+        Optional.of(curtain),
+        curtain);
   }
 
   DynamoDbClient dynamoDb() {

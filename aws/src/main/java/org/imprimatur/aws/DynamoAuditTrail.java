@@ -34,6 +34,11 @@ final class DynamoAuditTrail implements AuditTrail {
 
   @Override
   public void append(AuditEntry entry) {
+    var unused = put(entry);
+  }
+
+  /** Adds an entry unless one of its id is there. */
+  Written put(AuditEntry entry) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("id", Item.text(entry.id()));
     item.put("at", Item.millis(entry.at()));
@@ -49,7 +54,7 @@ final class DynamoAuditTrail implements AuditTrail {
     if (PEOPLE.contains(entry.actor().kind())) {
       item.put("personId", Item.text(entry.actor().id()));
     }
-    var unused = writes.put(item, "attribute_not_exists(#id)", new Terms());
+    return writes.put(item, "attribute_not_exists(#id)", new Terms());
   }
 
   @Override
@@ -95,7 +100,7 @@ final class DynamoAuditTrail implements AuditTrail {
     return reads.findAll(ids).stream().map(DynamoAuditTrail::read).toList();
   }
 
-  private static AuditEntry read(Item item) {
+  static AuditEntry read(Item item) {
     return new AuditEntry(
         item.string("id"),
         item.time("at"),

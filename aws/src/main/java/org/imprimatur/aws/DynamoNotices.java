@@ -23,6 +23,11 @@ final class DynamoNotices implements Notices {
 
   @Override
   public void put(Notice notice) {
+    var unused = keep(notice);
+  }
+
+  /** Keeps a notice unless one of its id is kept for that person. */
+  Written keep(Notice notice) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("key", Item.text(key(notice)));
     item.put("id", Item.text(notice.id()));
@@ -35,7 +40,7 @@ final class DynamoNotices implements Notices {
     item.put("postExpires", Item.millis(notice.expires()));
     item.put(Tables.TIME_TO_LIVE, Item.seconds(notice.until()));
     item.put("order", Item.text(Place.of(notice.place())));
-    var unused = writes.put(item, "attribute_not_exists(#key)", new Terms());
+    return writes.put(item, "attribute_not_exists(#key)", new Terms());
   }
 
   @Override
@@ -70,7 +75,7 @@ final class DynamoNotices implements Notices {
         .toList();
   }
 
-  private static Notice read(Item item) {
+  static Notice read(Item item) {
     return new Notice(
         item.string("id"),
         item.string("personId"),

@@ -1,9 +1,12 @@
 package org.imprimatur.aws;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprimatur.BoardSettings;
@@ -48,8 +51,9 @@ record Environment(Map<String, String> variables) {
         optional("NOTICES_TABLE").orElse("notices"));
   }
 
+  /** The board of functions beside the approval service, which is a function of its own. */
   BoardSettings board() {
-    return new BoardSettings(policy(), approvalDelay(), PATIENCE, lifetime());
+    return new BoardSettings(ApprovalPolicy.manual(), approvalDelay(), PATIENCE, lifetime());
   }
 
   /** How much one author may hand in. */
@@ -65,6 +69,20 @@ record Environment(Map<String, String> variables) {
     }
   }
 
+  /** Where the runtime is, by the names and with the defaults of the web application. */
+  AwsSettings settings() {
+    return new AwsSettings(
+        optional("IMPRIMATUR_AWS_REGION").orElseGet(() -> required("AWS_REGION")),
+        optional("IMPRIMATUR_AWS_ENDPOINT").map(URI::create),
+        new Tables(
+            optional("IMPRIMATUR_AWS_POSTS_TABLE").orElse("imprimatur-posts"),
+            optional("IMPRIMATUR_AWS_ARCHIVE_TABLE").orElse("imprimatur-archive"),
+            optional("IMPRIMATUR_AWS_SESSIONS_TABLE").orElse("imprimatur-sessions"),
+            optional("IMPRIMATUR_AWS_AUDIT_TABLE").orElse("imprimatur-audit"),
+            optional("IMPRIMATUR_AWS_NOTICES_TABLE").orElse("imprimatur-notices")),
+        optional("IMPRIMATUR_AWS_BUS").orElse("imprimatur"));
+  }
+
   Lifetime lifetime() {
     return new Lifetime(duration("POSTS_LIFETIME", Duration.ofDays(30)));
   }
@@ -73,13 +91,20 @@ record Environment(Map<String, String> variables) {
     return duration("APPROVAL_DELAY", Duration.ofSeconds(10));
   }
 
-  ApprovalPolicy policy() {
+  /** The policy of the approval service; {@code screening} is asked for where it is that. */
+  ApprovalPolicy policy(Supplier<ApprovalPolicy> screening) {
     String policy = optional("APPROVAL_POLICY").orElse("auto");
     return switch (policy) {
       case "auto" -> ApprovalPolicy.auto();
       case "manual" -> ApprovalPolicy.manual();
-      default -> throw new IllegalStateException("APPROVAL_POLICY is neither auto nor manual");
+      case "screened" -> screening.get();
+      default -> throw new IllegalStateException("APPROVAL_POLICY is not auto, manual or screened");
     };
+  }
+
+  /** The file with the rules of screening. */
+  Optional<Path> screeningRules() {
+    return optional("SCREENING_RULES").map(Path::of);
   }
 
   /** A duration as the settings spell it, such as {@code 10s} and {@code 30d}, or as ISO 8601. */

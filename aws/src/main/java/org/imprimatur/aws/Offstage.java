@@ -2,7 +2,11 @@ package org.imprimatur.aws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -11,12 +15,16 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * A cloud for rehearsals: nothing leaves the process. There is no item in any table, a new one may
- * be put anywhere, a change finds its condition not met, and the bus takes everything.
+ * A cloud for rehearsals: nothing leaves the process. The feed has one post; no other item is in
+ * any table. A new one may be put anywhere, a change finds its condition not met, and the bus takes
+ * everything.
  */
 final class Offstage implements SdkHttpClient {
+  static final AwsCredentials NOBODY = AwsBasicCredentials.create("nobody", "nothing");
+
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final String NOTHING = "{}";
   private static final String UNMET =
       """
       {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":""}""";
@@ -26,16 +34,10 @@ final class Offstage implements SdkHttpClient {
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    String operation =
-        request
-            .httpRequest()
-            .firstMatchingHeader("X-Amz-Target")
-            .orElse("")
-            .replaceAll(".*\\.", "");
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return answer(operation);
+        return answer(request);
       }
 
       @Override
@@ -43,12 +45,26 @@ final class Offstage implements SdkHttpClient {
     };
   }
 
-  private static HttpExecuteResponse answer(String operation) {
-    return switch (operation) {
+  private static HttpExecuteResponse answer(HttpExecuteRequest request) throws IOException {
+    String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+    return switch (target.substring(target.indexOf('.') + 1)) {
+      case "Query" -> answer(OK, text(request).contains(Tables.BY_PUBLISHED) ? feed() : NOTHING);
       case "UpdateItem" -> answer(BAD_REQUEST, UNMET);
       case "PutEvents" -> answer(OK, TAKEN);
-      default -> answer(OK, "{}");
+      default -> answer(OK, NOTHING);
     };
+  }
+
+  private static String text(HttpExecuteRequest request) throws IOException {
+    try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String feed() throws IOException {
+    try (InputStream feed = Offstage.class.getResourceAsStream("rehearsal/feed.json")) {
+      return new String(Objects.requireNonNull(feed).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static HttpExecuteResponse answer(int status, String json) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -62,7 +63,10 @@ final class Rehearsal implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
       play();
-      Clients.connect(Environment.ofProcess());
+      Environment environment = Environment.ofProcess();
+      Clients.connect(
+          environment.optional("AWS_ENDPOINT_URL").map(URI::create),
+          environment.required("AWS_REGION"));
     } catch (IOException | RuntimeException e) {
       LOG.warn("rehearsal failed {}", DeadLetter.reason(e));
     }

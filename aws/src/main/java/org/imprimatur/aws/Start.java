@@ -8,8 +8,11 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
+import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.approval.StoredHistory;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.event.EventHandler;
+import org.imprimatur.screening.Screening;
 import org.imprimatur.telemetry.Telemetry;
 
 /**
@@ -66,6 +69,16 @@ record Start(
     Ports ports =
         new Ports(stores.posts(), stores.archive(), stores.trail(), stores.notices(), bus());
     return new Board(ports, environment.board(), clock, random, post -> {}, telemetry);
+  }
+
+  ApprovalPolicy policy(Stores stores) {
+    return environment.policy(
+        () ->
+            Screening.open(
+                environment.screeningRules(),
+                new StoredHistory(stores.posts(), stores.archive(), clock),
+                clock,
+                telemetry));
   }
 
   EventHandler once(String subscriber, EventHandler handler, Stores stores) {

@@ -1,11 +1,8 @@
 package org.imprimatur.aws;
 
-import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.imprimatur.archive.Archive;
-import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
-import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
@@ -26,12 +23,12 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
     return new DynamoArchive(reads, writes(tables.archiveTable(), reads));
   }
 
-  AuditTrail trail() {
+  DynamoAuditTrail trail() {
     Reads reads = reads(tables.auditTable());
     return new DynamoAuditTrail(reads, writes(tables.auditTable(), reads));
   }
 
-  Notices notices() {
+  DynamoNotices notices() {
     Reads reads = reads(tables.noticesTable());
     return new DynamoNotices(reads, writes(tables.noticesTable(), reads));
   }
@@ -46,18 +43,31 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
     return new DynamoEntries(reads, writes(tables.sessionsTable(), reads));
   }
 
-  Holdings holdings(Clock clock) {
-    return new DynamoHoldings(scan(tables.postsTable()), scan(tables.archiveTable()), clock);
+  Holdings holdings() {
+    return new DynamoHoldings(
+        scan(tables.postsTable()),
+        scan(tables.archiveTable()),
+        scan(tables.auditTable()),
+        scan(tables.noticesTable()));
   }
 
   Intake intake(EventBus bus) {
     Reads reads = reads(tables.postsTable());
-    Writes writes = writes(tables.postsTable(), reads);
-    return new DynamoIntake(reads, writes, reads(tables.archiveTable()), archive(), bus);
+    Arrival arrival =
+        new Arrival(
+            reads,
+            writes(tables.postsTable(), reads),
+            reads(tables.archiveTable()),
+            archive(),
+            trail(),
+            notices(),
+            bus);
+    return new DynamoIntake(arrival, Patience.ofAnOperator(random));
   }
 
   private TableScan scan(Table table) {
-    return new TableScan(client, table, new Calls(table.name(), capacity));
+    Patience patience = Patience.ofAnOperator(random);
+    return new TableScan(client, table, new Calls(table.name(), capacity), patience);
   }
 
   Reads reads(Table table) {

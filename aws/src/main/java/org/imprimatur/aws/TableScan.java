@@ -9,14 +9,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Reads one table whole; for an operator's export and nothing else. */
-record TableScan(DynamoDbClient client, Table table, Calls calls) {
+record TableScan(DynamoDbClient client, Table table, Calls calls, Patience patience) {
   private static final int PAGE = 500;
 
   /** Every item once, a page at a time, each as the last write before its page left it. */
   void forEach(Consumer<Item> each) {
     Map<String, AttributeValue> start = Map.of();
     do {
-      ScanResponse answer = page(start);
+      Map<String, AttributeValue> from = start;
+      ScanResponse answer = patience.with(() -> page(from));
       answer.items().stream().map(Item::new).forEach(each);
       start = answer.lastEvaluatedKey();
     } while (!start.isEmpty());

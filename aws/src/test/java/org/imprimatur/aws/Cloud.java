@@ -16,6 +16,9 @@ final class Cloud {
 
   private static Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
     String target = request.getRequestHeaders().getFirst("X-Amz-Target");
+    if (target == null) {
+      return new Http.Answer(404, new byte[0]);
+    }
     return switch (target.substring(0, target.indexOf('.'))) {
       case "AWSEvents" ->
           target.endsWith(".PutEvents") ? CloudBus.answer(body) : LocalCloud.answer(target, body);

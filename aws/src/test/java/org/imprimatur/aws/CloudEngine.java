@@ -79,7 +79,7 @@ class CloudEngine implements EngineContract {
 
     @Override
     public Holdings holdings() {
-      return stores().holdings(here.clock());
+      return stores().holdings();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.imprimatur.contract.Dynalite;
 
 /**
  * DynamoDB with a stream and with time to live: everything goes to dynalite, and each write of a
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 final class DynamoWire {
   private static final String SERVICE = "DynamoDB_20120810.";
   private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
+  private static final Dynalite DYNALITE = new Dynalite();
   private static final DynamoWire ONE = new DynamoWire();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -206,7 +208,7 @@ final class DynamoWire {
 
   private Http.Answer send(String operation, byte[] body) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(Dynalite.endpoint())
+        HttpRequest.newBuilder(DYNALITE.endpoint())
             .header("X-Amz-Target", SERVICE + operation)
             .header("Content-Type", "application/x-amz-json-1.0")
             .header("X-Amz-Date", "20250301T120000Z")

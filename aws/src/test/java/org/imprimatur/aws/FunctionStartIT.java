@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.aws.FunctionProcess.Measured;
+import org.imprimatur.post.HoldReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,15 @@ class FunctionStartIT {
   }
 
   @Test
+  void theApprovalServiceThatScreensAnswersFirstWithItsReasons()
+      throws IOException, InterruptedException {
+    assertDone(start("ApprovalServiceHandler", "queue-approval-request", "screened"));
+    assertThat(ApprovalEvents.readHeld(cloud.published.get(0)).reasons())
+        .extracting(HoldReason::code)
+        .containsExactly("new-author");
+  }
+
+  @Test
   void theScheduleAnswersFirst() throws IOException, InterruptedException {
     assertThat(start("AttendHandler", "schedule").get("attended").intValue()).isZero();
   }
@@ -57,12 +68,17 @@ class FunctionStartIT {
     assertThat(answer.get("batchItemFailures")).isEmpty();
   }
 
+  private JsonNode start(String handler, String recorded) throws IOException, InterruptedException {
+    return start(handler, recorded, "auto");
+  }
+
   /**
    * Starts a function a few times with nothing, with an archive of its classes and from the picture
    * that it was rehearsed for, and gives its last answer.
    */
-  private JsonNode start(String handler, String recorded) throws IOException, InterruptedException {
-    FunctionProcess function = new FunctionProcess(handler, environment());
+  private JsonNode start(String handler, String recorded, String policy)
+      throws IOException, InterruptedException {
+    FunctionProcess function = new FunctionProcess(handler, environment(policy));
     JsonNode event = Recorded.event(recorded);
     Path archive = folder.resolve(handler + ".jsa");
     Measured cold = least(() -> function.cold(event));
@@ -100,8 +116,9 @@ class FunctionStartIT {
     Measured run() throws IOException, InterruptedException;
   }
 
-  private Map<String, String> environment() {
+  private Map<String, String> environment(String policy) {
     Map<String, String> told = new HashMap<>(cloud.start().environment().variables());
+    told.put("APPROVAL_POLICY", policy);
     told.put("AWS_REGION", "eu-west-1");
     told.put("AWS_ENDPOINT_URL", Cloud.endpoint().toString());
     return told;

@@ -21,6 +21,8 @@ import software.amazon.event.ruler.Ruler;
 final class LocalCloud {
   private static final LocalCloud ONE = new LocalCloud();
   private static final long NANOS = 1_000_000_000L;
+  private static final String QUEUES = "http://queues.invalid/";
+  private static final String ARN = "arn:aws:sqs:eu-west-1:111122223333:";
 
   private final Map<String, List<JsonNode>> streams = new ConcurrentHashMap<>();
   private final Map<String, Long> delays = new ConcurrentHashMap<>();
@@ -43,7 +45,7 @@ final class LocalCloud {
     ONE.patterns.forEach(
         (rule, pattern) -> {
           if (rule.startsWith(bus + "/") && matches(envelope, pattern)) {
-            ONE.send(ONE.targets.get(rule), envelope);
+            ONE.send(url(ONE.targets.get(rule)), envelope);
           }
         });
   }
@@ -71,8 +73,16 @@ final class LocalCloud {
       case "PutTargets" ->
           targets.put(rule(request, "Rule"), request.at("/Targets/0/Arn").asText());
       case "CreateQueue" -> createQueue(request, answer);
+      case "ListRules" -> rules(request, answer);
+      case "ListTargetsByRule" ->
+          answer
+              .putArray("Targets")
+              .addObject()
+              .put("Id", "queue")
+              .put("Arn", targets.get(rule(request, "Rule")));
+      case "GetQueueUrl" -> answer.put("QueueUrl", QUEUES + request.get("QueueName").asText());
       case "GetQueueAttributes" ->
-          answer.putObject("Attributes").put("QueueArn", request.get("QueueUrl").asText());
+          attributes(request.get("QueueUrl").asText(), answer.putObject("Attributes"));
       case "ReceiveMessage" -> receive(request.get("QueueUrl").asText(), answer);
       case "DeleteMessage" -> delete(request);
       default -> throw new IllegalArgumentException(operation);
@@ -81,6 +91,23 @@ final class LocalCloud {
 
   private static String rule(JsonNode request, String name) {
     return request.get("EventBusName").asText() + "/" + request.get(name).asText();
+  }
+
+  private void rules(JsonNode request, ObjectNode answer) {
+    String bus = request.get("EventBusName").asText() + "/";
+    ArrayNode rules = answer.putArray("Rules");
+    patterns.keySet().stream()
+        .filter(rule -> rule.startsWith(bus))
+        .forEach(rule -> rules.addObject().put("Name", rule.substring(bus.length())));
+  }
+
+  private void attributes(String url, ObjectNode attributes) {
+    attributes.put("QueueArn", ARN + url.substring(QUEUES.length()));
+    long due = queues.get(url).stream().filter(w -> w.due() <= System.nanoTime()).count();
+    attributes.put("ApproximateNumberOfMessages", Long.toString(due));
+    long all = queues.get(url).size();
+    attributes.put("ApproximateNumberOfMessagesDelayed", Long.toString(all - due));
+    attributes.put("ApproximateNumberOfMessagesNotVisible", "0");
   }
 
   private static String iterator(JsonNode request) {
@@ -117,10 +144,14 @@ final class LocalCloud {
   }
 
   private void createQueue(JsonNode request, ObjectNode answer) {
-    String url = "http://queues.invalid/" + request.get("QueueName").asText();
+    String url = QUEUES + request.get("QueueName").asText();
     delays.put(url, request.at("/Attributes/DelaySeconds").asLong());
     queues.putIfAbsent(url, new CopyOnWriteArrayList<>());
     answer.put("QueueUrl", url);
+  }
+
+  private static String url(String arn) {
+    return QUEUES + arn.substring(ARN.length());
   }
 
   private void send(String queue, String body) {

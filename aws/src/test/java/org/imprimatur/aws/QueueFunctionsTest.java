@@ -49,6 +49,25 @@ class QueueFunctionsTest {
   }
 
   @Test
+  void underScreeningANewAuthorIsHeldWithTheReason() {
+    ApprovalServiceHandler screened =
+        new ApprovalServiceHandler(cloud.start("APPROVAL_POLICY", "screened"));
+
+    assertThat(Recorded.failures(screened, Recorded.event(REQUEST))).isEmpty();
+    assertThat(ApprovalEvents.readHeld(cloud.published.get(0)).reasons())
+        .containsExactly(new HoldReason("new-author", "0 published (3 to be known)"));
+  }
+
+  @Test
+  void screeningWithBrokenRulesDoesNotStart() {
+    assertThatThrownBy(
+            () ->
+                new ApprovalServiceHandler(
+                    cloud.start("APPROVAL_POLICY", "screened", "SCREENING_RULES", "/none.yaml")))
+        .hasMessageContaining("/none.yaml: cannot be read");
+  }
+
+  @Test
   void aRequestThatIsDeliveredTwiceIsAnsweredOnce() {
     Recorded.answer(service(), Recorded.batch(REQUEST, REQUEST));
     Recorded.answer(service(), Recorded.event(REQUEST));

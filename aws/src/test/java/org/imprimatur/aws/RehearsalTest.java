@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Each function handles its rehearsed event as it would a real one, all the way. */
 class RehearsalTest {
   @Test
-  void listIsRehearsedWithAnEmptyPage() throws IOException {
-    assertThat(play("list", ListPostsHandler::new).get("statusCode").intValue()).isEqualTo(200);
+  void listIsRehearsedWithOnePost() throws IOException {
+    JsonNode answer = play("list", ListPostsHandler::new);
+
+    assertThat(answer.get("statusCode").intValue()).isEqualTo(200);
+    assertThat(answer.get("body").textValue()).contains("A rehearsal");
   }
 
   @Test

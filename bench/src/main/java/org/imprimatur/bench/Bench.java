@@ -15,7 +15,13 @@ public final class Bench {
   private static final int MISUSED = 2;
   private static final String QUICK = "--quick";
   private static final List<Measurement> ALL =
-      List.of(new Submissions(), new Visibility(), new Feed(), new HttpSubmissions(), new Start());
+      List.of(
+          new Submissions(),
+          new Visibility(),
+          new Feed(),
+          new Screened(),
+          new HttpSubmissions(),
+          new Start());
 
   private Bench() {}
 

@@ -14,9 +14,17 @@ import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.Audit;
+import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.Event;
 import org.imprimatur.memory.MemoryRuntime;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Asking;
+import org.imprimatur.post.Change;
+import org.imprimatur.post.Decision;
 import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
@@ -43,7 +51,7 @@ public interface TransferContract extends EngineContract {
     moving.imported(file, between.intake());
     moving.imported(moving.exported(between.holdings()), home.intake());
 
-    assertThat(file).hasSize(2 + 15);
+    assertThat(file).hasSize(2 + 18);
     assertThat(Moving.difference(file, moving.exported(between.holdings()))).isEmpty();
     assertThat(Moving.difference(file, moving.exported(home.holdings()))).isEmpty();
   }
@@ -84,6 +92,37 @@ public interface TransferContract extends EngineContract {
     assertThat(home.archived()).isNotEmpty().isEqualTo(old.archived());
     assertThat(Walk.all(page -> after.byAuthor("ann", page, later), 3))
         .isEqualTo(Walk.all(page -> before.byAuthor("ann", page, later), 3));
+  }
+
+  @Test
+  default void trailAndNoticesMoveAndTheArrivalOfAPostAddsNothing() {
+    Surroundings here = Surroundings.quiet();
+    BoardUnderTest old = board(here, ApprovalPolicy.manual());
+    Post waiting = old.submit();
+    Post sentBack = old.submit();
+    old.settle();
+    old.board().editPost().edit(waiting.id(), "ann", 1, "Newer", "text", waiting.trace());
+    Decision again = here.samplePosts().decision(Verdict.CHANGES_REQUESTED, 1);
+    old.engine().ports().posts().decide(sentBack.id(), again, old.now(), old.now());
+    old.settle(Duration.ofHours(2));
+    List<AuditEntry> trail = trail(old);
+    List<Notice> notices = notices(old);
+    assertThat(trail).extracting(AuditEntry::act).contains(Act.REVISED, Act.CHANGES_REQUESTED);
+    assertThat(notices).isNotEmpty();
+
+    BoardUnderTest home = moved(here, old, ApprovalPolicy.manual());
+    home.settle();
+
+    assertThat(trail(home)).isEqualTo(trail);
+    assertThat(notices(home)).isEqualTo(notices);
+  }
+
+  private static List<AuditEntry> trail(BoardUnderTest board) {
+    return Walk.all(board.engine().ports().trail()::all, 50);
+  }
+
+  private static List<Notice> notices(BoardUnderTest board) {
+    return Walk.all(page -> board.engine().ports().notices().of("ann", page, board.now()), 50);
   }
 
   @Test
@@ -140,6 +179,22 @@ public interface TransferContract extends EngineContract {
         .containsExactlyInAnyOrder(
             new ArchivedPost(pending, Cause.EXPIRED, pending.expires()),
             new ArchivedPost(published, Cause.EXPIRED, published.expires()));
+  }
+
+  @Test
+  default void reportedPostThatHasExpiredIsTheSameInTheArchiveWhoeverReportedIt() {
+    Surroundings here = Surroundings.quiet();
+    BoardUnderTest old = board(here, ApprovalPolicy.manual());
+    Post post = here.samplePosts().addPublished(old.engine().ports().posts());
+    old.board().reportPost().report(post.id(), "r1", "Not a cat");
+    Moving moving = new Moving(here.clock());
+    List<String> file = moving.exported(old.engine().holdings());
+    BoardUnderTest home = moved(here, old, ApprovalPolicy.manual());
+    here.clock().advance(Duration.ofDays(40));
+
+    assertThat(moving.imported(file, home.engine().intake()).there()).isEqualTo(1);
+    home.settle();
+    assertThat(moving.imported(file, home.engine().intake()).there()).isEqualTo(1);
   }
 
   @Test
@@ -273,7 +328,7 @@ public interface TransferContract extends EngineContract {
     }
   }
 
-  /** Fifteen posts: waiting, sent back, public, changed, reported, on their way out, departed. */
+  /** Fifteen posts in all places and states, two acts, a notice. */
   private static void fill(Surroundings here, BoardUnderTest board) {
     SamplePosts samples = here.samplePosts();
     Posts posts = board.engine().ports().posts();
@@ -303,6 +358,32 @@ public interface TransferContract extends EngineContract {
     }
     Post sentBack = board.submit();
     posts.decide(sentBack.id(), samples.decision(Verdict.CHANGES_REQUESTED, 1), now, now);
+    AuditTrail trail = board.engine().ports().trail();
+    new Audit(trail, here.clock()).changed(new Change(Change.Kind.RENEWED, reported, now));
+    trail.append(
+        new AuditEntry(
+            "a".repeat(32),
+            now,
+            Act.REDRIVEN,
+            Actor.OPERATOR,
+            Optional.empty(),
+            0,
+            Optional.of("x")));
+    board
+        .engine()
+        .ports()
+        .notices()
+        .put(
+            new Notice(
+                "b".repeat(32),
+                "ann",
+                Notice.Kind.KEPT,
+                reported.id(),
+                "A “title”",
+                Optional.empty(),
+                now,
+                reported.expires(),
+                reported.expires().plusSeconds(9)));
     Post refused = samples.pending().decided(samples.rejection(), now, now);
     board.engine().ports().archive().put(new ArchivedPost(refused, Cause.REJECTED, now));
   }

@@ -44,7 +44,9 @@ public interface UndeliveredTransferContract extends EngineContract {
     home.settle();
 
     assertThat(home.engine().deadLetters().list(9)).hasSize(1);
-    assertThat(new Moving(here.clock()).exported(home.engine().holdings())).hasSize(3);
+    assertThat(new Moving(here.clock()).exported(home.engine().holdings()))
+        .filteredOn(line -> line.contains("\"type\":\"decision\""))
+        .hasSize(1);
   }
 
   @Test
@@ -57,7 +59,7 @@ public interface UndeliveredTransferContract extends EngineContract {
 
     List<String> file = new Moving(here.clock()).exported(old.engine().holdings());
 
-    assertThat(file).hasSize(3).noneMatch(line -> line.contains("\"type\":\"decision\""));
+    assertThat(file).noneMatch(line -> line.contains("\"type\":\"decision\""));
   }
 
   @Test

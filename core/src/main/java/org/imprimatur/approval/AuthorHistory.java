@@ -20,7 +20,7 @@ public interface AuthorHistory {
 
   /**
    * Anyone's posts: the latest {@value #MOST} published and the {@value #MOST} that have waited
-   * longest for a decision. Each once, in no order; perhaps with the post that is being judged.
+   * longest for a moderator. Each once, in no order; perhaps with the post that is being judged.
    */
   List<PastPost> ofEveryone();
 }

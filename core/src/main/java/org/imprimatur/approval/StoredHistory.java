@@ -39,9 +39,9 @@ public final class StoredHistory implements AuthorHistory {
   @Override
   public List<PastPost> ofEveryone() {
     Instant now = clock.instant();
-    Stream<PastPost> pending = posts.waiting(LATEST, now).items().stream().map(PastPost::of);
+    Stream<PastPost> waiting = posts.waiting(LATEST, now).items().stream().map(PastPost::of);
     Stream<PastPost> published = posts.published(LATEST, now).items().stream().map(PastPost::of);
-    return eachOnce(Stream.concat(published, pending));
+    return eachOnce(Stream.concat(published, waiting));
   }
 
   /** Of two sights of a post the first counts, which was taken last. */

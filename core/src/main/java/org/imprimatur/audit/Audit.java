@@ -38,13 +38,29 @@ public final class Audit {
     Post post = change.post();
     trail.append(
         new AuditEntry(
-            change.hash(),
+            name(change),
             change.at(),
             Act.valueOf(change.kind().name()),
             actor(change),
             Optional.of(post.id()),
             judged(change).number(),
             reason(change)));
+  }
+
+  /**
+   * A text is handed in once, though a board that it moves to is told so again, of a later version
+   * of its post.
+   */
+  private static String name(Change change) {
+    return switch (change.kind()) {
+      case INSERTED, REVISED ->
+          Hash.of(
+              change.post().id()
+                  + (" " + judged(change).number())
+                  + (" " + judged(change).submittedAt())
+                  + (" " + change.kind()));
+      default -> change.hash();
+    };
   }
 
   /**

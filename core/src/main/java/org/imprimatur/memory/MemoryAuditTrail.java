@@ -2,6 +2,7 @@ package org.imprimatur.memory;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,6 +50,16 @@ final class MemoryAuditTrail implements AuditTrail {
         entry.postId(),
         entry.revision(),
         entry.reason());
+  }
+
+  /** All entries, in the order in which they were added. */
+  synchronized List<AuditEntry> everything() {
+    return List.copyOf(byId.values());
+  }
+
+  /** The entry of this id. */
+  synchronized Optional<AuditEntry> find(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   private Page<AuditEntry> list(PageRequest page, Predicate<AuditEntry> listed) {

@@ -3,7 +3,9 @@ package org.imprimatur.memory;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.imprimatur.notice.Notice;
 import org.imprimatur.notice.Notices;
@@ -17,7 +19,7 @@ final class MemoryNotices implements Notices {
 
   @Override
   public synchronized void put(Notice notice) {
-    byId.putIfAbsent(notice.personId() + " " + notice.id(), notice);
+    byId.putIfAbsent(name(notice), notice);
   }
 
   @Override
@@ -33,6 +35,20 @@ final class MemoryNotices implements Notices {
   @Override
   public synchronized void removeAll(String personId) {
     byId.values().removeIf(notice -> notice.personId().equals(personId));
+  }
+
+  /** All notices, ended or not, in the order in which they were put. */
+  synchronized List<Notice> everything() {
+    return List.copyOf(byId.values());
+  }
+
+  /** What is kept under the name of this notice. */
+  synchronized Optional<Notice> find(Notice notice) {
+    return Optional.ofNullable(byId.get(name(notice)));
+  }
+
+  private static String name(Notice notice) {
+    return notice.personId() + " " + notice.id();
   }
 
   private static boolean later(Cursor after, Notice notice) {

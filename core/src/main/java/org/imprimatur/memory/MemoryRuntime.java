@@ -69,12 +69,12 @@ public final class MemoryRuntime {
 
   /** Everything, for taking it along. */
   public Holdings holdings() {
-    return new MemoryTransfer(posts, archive, deliveries);
+    return new MemoryTransfer(posts, archive, trail, notices, deliveries);
   }
 
   /** Where everything of a board that moves in is kept. */
   public Intake intake() {
-    return new MemoryTransfer(posts, archive, deliveries);
+    return new MemoryTransfer(posts, archive, trail, notices, deliveries);
   }
 
   /** Says who takes changes and events from now on; to be called before the first delivery. */

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.RecordDecision;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.event.Event;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.transfer.Entry;
@@ -18,7 +20,12 @@ import org.imprimatur.transfer.Intake;
 import org.imprimatur.transfer.Kept;
 
 /** A board in memory, moved out and in; nothing else happens between two entries. */
-record MemoryTransfer(MemoryPosts posts, MemoryArchive archive, MemoryDeliveries deliveries)
+record MemoryTransfer(
+    MemoryPosts posts,
+    MemoryArchive archive,
+    MemoryAuditTrail trail,
+    MemoryNotices notices,
+    MemoryDeliveries deliveries)
     implements Holdings, Intake {
 
   @Override
@@ -29,6 +36,8 @@ record MemoryTransfer(MemoryPosts posts, MemoryArchive archive, MemoryDeliveries
           .forEach(post -> each.accept(new Entry.OnBoard(post)));
       archive.everything().forEach(departed -> each.accept(new Entry.Archived(departed)));
       departing().forEach(each);
+      trail.everything().forEach(act -> each.accept(new Entry.Audited(act)));
+      notices.everything().forEach(notice -> each.accept(new Entry.Told(notice)));
       deliveries.eventsOnTheirWay().stream()
           .filter(event -> event.detailType().equals(ApprovalEvents.RESPONSE))
           .forEach(event -> each.accept(new Entry.Decision(event)));
@@ -55,6 +64,8 @@ record MemoryTransfer(MemoryPosts posts, MemoryArchive archive, MemoryDeliveries
     return entry.fold(
         post -> standing(entry, post.id()).orElseGet(() -> added(post)),
         departed -> standing(entry, departed.post().id()).orElseGet(() -> added(departed)),
+        this::noted,
+        this::told,
         this::sent);
   }
 
@@ -73,6 +84,18 @@ record MemoryTransfer(MemoryPosts posts, MemoryArchive archive, MemoryDeliveries
   private Kept added(ArchivedPost departed) {
     archive.put(departed);
     return Kept.ADDED;
+  }
+
+  private Kept noted(AuditEntry act) {
+    Optional<Kept> there = trail.find(act.id()).map(found -> Kept.there(found.equals(act)));
+    trail.append(act);
+    return there.orElse(Kept.ADDED);
+  }
+
+  private Kept told(Notice notice) {
+    Optional<Kept> there = notices.find(notice).map(found -> Kept.there(found.equals(notice)));
+    notices.put(notice);
+    return there.orElse(Kept.ADDED);
   }
 
   private Kept sent(Event decision) {

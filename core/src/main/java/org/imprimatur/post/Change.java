@@ -53,8 +53,11 @@ public record Change(Kind kind, Post post, Instant at) {
    * about here; for everything else, what follows from it has happened where it comes from.
    */
   public static Optional<Change> ofArrival(Post post) {
-    Kind kind = post.status() == Status.PENDING ? Kind.INSERTED : Kind.REVISED;
-    return post.waiting().map(text -> new Change(kind, post, text.submittedAt()));
+    return post.waiting()
+        .map(
+            text ->
+                new Change(
+                    text.number() == 1 ? Kind.INSERTED : Kind.REVISED, post, text.submittedAt()));
   }
 
   /** What a new post leaves. */

@@ -1,11 +1,7 @@
 package org.imprimatur.transfer;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +15,7 @@ import java.util.function.Function;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.event.Event;
+import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
@@ -32,62 +29,65 @@ import org.imprimatur.post.Submission;
  * defines it. Reading ignores fields that it does not know and refuses types that it does not know.
  *
  * <p>What a post has is in two places: {@link #write(Post)} and {@link #post}, and for its texts in
- * {@link RevisionJson}.
+ * {@link RevisionJson}. What is remembered and told of posts is in {@link NoteJson}.
  */
 final class BoardLines {
   /** The version of the format that is written, and the newest that is read. */
   static final int FORMAT = 1;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   private BoardLines() {}
 
   /** The line, without a line end. */
   static String write(Line line) {
+    return JsonText.write(json(line));
+  }
+
+  private static ObjectNode json(Line line) {
     if (line instanceof Line.Board board) {
       return object("board")
           .put("format", board.format())
           .put("runtime", board.runtime())
-          .put("at", board.at().toString())
-          .toString();
+          .put("at", board.at().toString());
     }
     return line instanceof Line.Content content
-        ? content.entry().fold(BoardLines::post, BoardLines::archived, BoardLines::decision)
-        : end(((Line.End) line).counts());
+        ? content
+            .entry()
+            .fold(
+                BoardLines::json,
+                BoardLines::json,
+                NoteJson::write,
+                NoteJson::write,
+                BoardLines::json)
+        : json(((Line.End) line).counts());
   }
 
-  private static String post(Post post) {
-    return object("post").<ObjectNode>set("post", write(post)).toString();
+  private static ObjectNode json(Post post) {
+    return object("post").set("post", write(post));
   }
 
-  private static String archived(ArchivedPost departed) {
+  private static ObjectNode json(ArchivedPost departed) {
     return object("archived")
         .put("cause", departed.cause().name())
         .put("leftAt", departed.leftAt().toString())
-        .<ObjectNode>set("post", write(departed.post()))
-        .toString();
+        .set("post", write(departed.post()));
   }
 
-  private static String decision(Event event) {
+  private static ObjectNode json(Event decision) {
     return object("decision")
-        .put("id", event.id())
-        .put("source", event.source())
-        .put("detailType", event.detailType())
-        .put("time", event.time().toString())
-        .put("detail", event.detail())
-        .toString();
+        .put("id", decision.id())
+        .put("source", decision.source())
+        .put("detailType", decision.detailType())
+        .put("time", decision.time().toString())
+        .put("detail", decision.detail());
   }
 
-  private static String end(Counts counts) {
+  private static ObjectNode json(Counts counts) {
     return object("end")
         .put("posts", counts.posts())
         .put("archived", counts.archived())
-        .put("decisions", counts.decisions())
-        .toString();
+        .put("audit", counts.audit())
+        .put("notices", counts.notices())
+        .put("decisions", counts.decisions());
   }
 
   private static ObjectNode write(Post post) {
@@ -130,7 +130,7 @@ final class BoardLines {
    */
   static Line read(String text) {
     try {
-      JsonNode json = JSON.readTree(text);
+      JsonNode json = JsonText.read(text);
       String type = text(json, "type");
       return switch (type) {
         case "board" ->
@@ -138,6 +138,8 @@ final class BoardLines {
                 Math.toIntExact(number(json, "format")), text(json, "runtime"), time(json, "at"));
         case "post" -> new Line.Content(new Entry.OnBoard(post(json.required("post"))));
         case "archived" -> new Line.Content(new Entry.Archived(archived(json)));
+        case "audit" -> new Line.Content(new Entry.Audited(NoteJson.act(json)));
+        case "notice" -> new Line.Content(new Entry.Told(NoteJson.notice(json)));
         case "decision" -> new Line.Content(new Entry.Decision(event(json)));
         case "end" -> new Line.End(counts(json));
         default -> throw new UnreadableLine("a line of a type that this version does not know");
@@ -196,10 +198,15 @@ final class BoardLines {
   }
 
   private static Counts counts(JsonNode json) {
-    return new Counts(number(json, "posts"), number(json, "archived"), number(json, "decisions"));
+    return new Counts(
+        number(json, "posts"),
+        number(json, "archived"),
+        number(json, "audit"),
+        number(json, "notices"),
+        number(json, "decisions"));
   }
 
-  private static ObjectNode object(String type) {
+  static ObjectNode object(String type) {
     return JsonNodeFactory.instance.objectNode().put("type", type);
   }
 

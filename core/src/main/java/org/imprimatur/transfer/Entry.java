@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.event.Event;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Post;
 
@@ -12,18 +14,33 @@ import org.imprimatur.post.Post;
 public sealed interface Entry {
   /** Follows the one branch that holds. */
   default <T> T fold(
-      Function<Post, T> onBoard, Function<ArchivedPost, T> archived, Function<Event, T> decision) {
+      Function<Post, T> onBoard,
+      Function<ArchivedPost, T> archived,
+      Function<AuditEntry, T> audited,
+      Function<Notice, T> told,
+      Function<Event, T> decision) {
     if (this instanceof OnBoard o) {
       return onBoard.apply(o.post());
     }
-    return this instanceof Archived a
-        ? archived.apply(a.departed())
+    if (this instanceof Archived a) {
+      return archived.apply(a.departed());
+    }
+    if (this instanceof Audited a) {
+      return audited.apply(a.act());
+    }
+    return this instanceof Told t
+        ? told.apply(t.notice())
         : decision.apply(((Decision) this).event());
   }
 
-  /** The id of the post, or of the event. */
+  /** The id of the post, the act, the notice or the event. */
   default String id() {
-    return fold(post -> post.id().value(), departed -> departed.post().id().value(), Event::id);
+    return fold(
+        post -> post.id().value(),
+        departed -> departed.post().id().value(),
+        AuditEntry::id,
+        Notice::id,
+        Event::id);
   }
 
   /**
@@ -36,15 +53,22 @@ public sealed interface Entry {
         : this;
   }
 
-  /** What comes of this entry where {@code standing} is on the board. */
+  /** What comes of this post where {@code standing}, of the same id, is on the board. */
   default Kept beside(Post standing) {
-    return kept(
-        fold(standing::equals, departed -> departed.post().equals(standing), event -> false));
+    boolean same =
+        this instanceof Archived a
+            ? a.departed().post().equals(standing.withoutReporters())
+            : this.equals(new OnBoard(standing));
+    return Kept.there(same);
   }
 
-  /** What comes of this entry where {@code standing} is in the archive. */
+  /** What comes of this post where {@code standing}, of the same id, is in the archive. */
   default Kept beside(ArchivedPost standing) {
-    return kept(fold(standing.post()::equals, standing::equals, event -> false));
+    boolean same =
+        this instanceof OnBoard o
+            ? o.post().withoutReporters().equals(standing.post())
+            : this.equals(new Archived(standing));
+    return Kept.there(same);
   }
 
   /**
@@ -55,10 +79,6 @@ public sealed interface Entry {
     return change.kind() == Change.Kind.EXPIRED || change.post().status().leaving()
         ? Optional.of(new Archived(ArchivedPost.of(change)))
         : Optional.empty();
-  }
-
-  private static Kept kept(boolean same) {
-    return same ? Kept.THERE_BEFORE : Kept.DIFFERS;
   }
 
   /**
@@ -82,6 +102,20 @@ public sealed interface Entry {
    * @param departed the post with why and when it left
    */
   record Archived(ArchivedPost departed) implements Entry {}
+
+  /**
+   * An act that is remembered.
+   *
+   * @param act the entry of the audit trail
+   */
+  record Audited(AuditEntry act) implements Entry {}
+
+  /**
+   * What a person was told.
+   *
+   * @param notice the notice, ended or not
+   */
+  record Told(Notice notice) implements Entry {}
 
   /**
    * A decision on its way: an {@code ApprovalResponse} that has not been recorded yet.

@@ -65,7 +65,13 @@ public final class ImportBoard {
 
   private record Numbered(long line, Entry entry) {
     String differs() {
-      String what = entry.fold(post -> "post", departed -> "archived post", event -> "decision");
+      String what =
+          entry.fold(
+              post -> "post",
+              departed -> "archived post",
+              act -> "act",
+              notice -> "notice",
+              event -> "decision");
       return "line " + line + ": " + what + " " + entry.id() + " differs from what is here";
     }
   }

@@ -7,5 +7,10 @@ public enum Kept {
   /** The same was there before; nothing changed. */
   THERE_BEFORE,
   /** Something else of that id was there before and stays; nothing changed. */
-  DIFFERS
+  DIFFERS;
+
+  /** What comes of an entry of whose id there is something already. */
+  public static Kept there(boolean theSame) {
+    return theSame ? THERE_BEFORE : DIFFERS;
+  }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imprimatur.MemoryBoard;
+import org.imprimatur.post.Decider;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class StoredHistoryTest {
             new PastPost(
                 post.id(),
                 "ann",
-                post.text(),
+                List.of(new PastPost.Text(post.text(), MemoryBoard.NOON)),
                 MemoryBoard.NOON,
                 Optional.empty(),
                 Optional.empty()));
@@ -69,6 +71,34 @@ class StoredHistoryTest {
   }
 
   @Test
+  void newTextOfAPublishedPostStandsBesideTheOld() {
+    Post post = board.submit("Title", "Body");
+    board.decide(post.id(), Verdict.APPROVED);
+    edit(post);
+    decide(post, 2, Verdict.REJECTED);
+
+    PastPost past = history.byAuthor("ann").get(0);
+    assertThat(past.texts()).extracting(text -> text.text().body()).containsExactly("Body", "Spam");
+    assertThat(past.publishedAt()).isPresent();
+    assertThat(past.rejectedAt()).contains(MemoryBoard.NOON);
+  }
+
+  @Test
+  void postThatWasTakenDownIsNoLongerAPublishedOne() {
+    Post post = board.submit("Title", "Body");
+    board.decide(post.id(), Verdict.APPROVED);
+    board
+        .board()
+        .reviewPublished()
+        .review(post.id(), 1, false, Optional.empty(), Decider.moderator("mia", "Mia"));
+    board.deliver();
+
+    PastPost past = history.byAuthor("ann").get(0);
+    assertThat(past.publishedAt()).isEmpty();
+    assertThat(past.rejectedAt()).contains(MemoryBoard.NOON);
+  }
+
+  @Test
   void othersHaveAHistoryOfTheirOwn() {
     board.submit("Title", "Body");
 
@@ -86,14 +116,26 @@ class StoredHistoryTest {
 
     assertThat(history.byAuthor("ann")).hasSize(AuthorHistory.MOST);
     assertThat(history.byAuthor("ann"))
-        .extracting(post -> post.text().body())
+        .extracting(post -> post.texts().get(0).text().body())
         .contains("Body 119")
         .doesNotContain("Body 19");
     assertThat(history.ofEveryone())
         .hasSize(AuthorHistory.MOST)
-        .extracting(post -> post.text().body())
+        .extracting(post -> post.texts().get(0).text().body())
         .contains("Body 0")
         .doesNotContain("Body 100");
+  }
+
+  private void edit(Post post) {
+    board.board().editPost().edit(post.id(), "ann", 1, "Title", "Spam", post.trace());
+  }
+
+  private void decide(Post post, int revision, Verdict verdict) {
+    board
+        .board()
+        .recordDecision()
+        .byModerator(
+            post.id(), revision, verdict, Optional.of("seen"), Decider.moderator("mia", "Mia"));
   }
 
   private void decided(Verdict verdict) {

@@ -31,7 +31,7 @@ class BoardFileTest {
 
     assertThat(file.problems()).isEmpty();
     assertThat(entries).isEqualTo(SampleBoard.ENTRIES);
-    assertThat(numbers).containsExactly(2L, 3L, 4L, 5L, 6L);
+    assertThat(numbers).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L);
   }
 
   @Test
@@ -79,8 +79,10 @@ class BoardFileTest {
 
     assertThat(problems(fewer))
         .containsExactly(
-            "line 6: lines are missing: it counts posts: 2, archived: 2, decisions on their way: 1,"
-                + " there are posts: 1, archived: 2, decisions on their way: 1");
+            "line 8: lines are missing: it counts "
+                + new Counts(2, 2, 1, 1, 1)
+                + ", there are "
+                + new Counts(1, 2, 1, 1, 1));
   }
 
   @Test
@@ -88,8 +90,8 @@ class BoardFileTest {
     List<String> twice = new ArrayList<>(LINES);
     twice.addAll(LINES.subList(0, 1));
 
-    assertThat(problems(twice)).containsExactly("line 8: comes after the end");
-    assertThat(problems(List.of(LINES.get(0), LINES.get(0), LINES.get(6))).get(0))
+    assertThat(problems(twice)).containsExactly("line 10: comes after the end");
+    assertThat(problems(List.of(LINES.get(0), LINES.get(0), LINES.get(8))).get(0))
         .isEqualTo("line 2: a second beginning; import one export after the other");
   }
 
@@ -108,7 +110,7 @@ class BoardFileTest {
   @Test
   void whatIsNoExportIsGivenUpAtItsFirstLine() throws IOException {
     assertThat(problems(List.of("Dear diary,", "today"))).containsExactly("line 1: not JSON");
-    assertThat(problems(LINES.subList(1, 7)))
+    assertThat(problems(LINES.subList(1, 9)))
         .containsExactly("line 1: not the beginning of an export");
   }
 
@@ -116,7 +118,7 @@ class BoardFileTest {
   void endlessLineTakesNoMemoryAndIsRefused() throws IOException {
     String endless = "x".repeat(3 * TextLines.MOST_BYTES);
 
-    assertThat(problems(List.of(LINES.get(0), endless, LINES.get(6))))
+    assertThat(problems(List.of(LINES.get(0), endless, LINES.get(8))))
         .containsExactly("line 2: too long");
   }
 

@@ -36,22 +36,22 @@ class BoardLinesTest {
     Counts counts = new ExportBoard(SampleBoard.ENTRIES::forEach, "embedded", clock).to(out);
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(resource("board.jsonl"));
-    assertThat(counts).isEqualTo(new Counts(2, 2, 1));
+    assertThat(counts).isEqualTo(new Counts(2, 2, 1, 1, 1));
   }
 
   @Test
   void pinnedLinesAreReadAsTheyWereMeant() {
     assertThat(BoardLines.read(PINNED.get(0)))
         .isEqualTo(new Line.Board(1, "embedded", SampleBoard.TIME));
-    assertThat(PINNED.subList(1, 6))
+    assertThat(PINNED.subList(1, 8))
         .map(BoardLines::read)
         .isEqualTo(SampleBoard.ENTRIES.stream().map(Line.Content::new).toList());
-    assertThat(BoardLines.read(PINNED.get(6))).isEqualTo(new Line.End(new Counts(2, 2, 1)));
+    assertThat(BoardLines.read(PINNED.get(8))).isEqualTo(new Line.End(new Counts(2, 2, 1, 1, 1)));
   }
 
   @Test
   void pinnedLinesAreAsTheSchemaSays() {
-    assertThat(PINNED).hasSize(7).allMatch(BoardLinesTest::fits);
+    assertThat(PINNED).hasSize(9).allMatch(BoardLinesTest::fits);
   }
 
   @Test
@@ -108,10 +108,22 @@ class BoardLinesTest {
         "3 | /post/current/decision/reason | 7",
         "3 | /cause | \"BORED\"",
         "3 | /leftAt | \"x\"",
-        "5 | /id | 7",
-        "5 | /detail | {}",
-        "5 | /time | \"x\"",
-        "6 | /posts | \"2\"",
+        "5 | /id | \"x\"",
+        "5 | /act | \"NAPPED\"",
+        "5 | /actor | \"mia\"",
+        "5 | /actor/kind | \"CAT\"",
+        "5 | /actor/id | \"\"",
+        "5 | /postId | \"x\"",
+        "5 | /revision | -1",
+        "6 | /id | 7",
+        "6 | /personId | 7",
+        "6 | /kind | \"WEATHER\"",
+        "6 | /postId | \"x\"",
+        "6 | /until | \"x\"",
+        "7 | /id | 7",
+        "7 | /detail | {}",
+        "7 | /time | \"x\"",
+        "8 | /posts | \"2\"",
         "0 | /format | \"1\"",
         "0 | /at | 7",
         "0 | /type | \"novel\"",
@@ -137,8 +149,13 @@ class BoardLinesTest {
     "2,/post/publishedAt",
     "3,/cause",
     "3,/leftAt",
-    "5,/detail",
-    "6,/decisions",
+    "5,/actor",
+    "5,/postId",
+    "6,/title",
+    "6,/until",
+    "7,/detail",
+    "8,/audit",
+    "8,/decisions",
     "0,/format",
     "0,/type"
   })

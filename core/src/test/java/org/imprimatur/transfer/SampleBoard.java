@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.event.Event;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
@@ -65,6 +69,28 @@ final class SampleBoard {
 
   static final ArchivedPost EXPIRED = new ArchivedPost(another("4"), Cause.EXPIRED, EXPIRES);
 
+  static final AuditEntry ACT =
+      new AuditEntry(
+          "5".repeat(32),
+          TIME.plusMillis(800),
+          Act.REJECTED,
+          new Actor(Actor.Kind.MODERATOR, "f:1:mia", "Mia “M”"),
+          Optional.of(REJECTED.post().id()),
+          1,
+          Optional.of("Too “short”"));
+
+  static final Notice NOTICE =
+      new Notice(
+          "6".repeat(32),
+          "f:1:ann",
+          Notice.Kind.REJECTED,
+          REJECTED.post().id(),
+          "Found: a “grey” cat \uD83D\uDC08",
+          Optional.of("Too “short”"),
+          TIME.plusMillis(800),
+          EXPIRES,
+          EXPIRES.plusSeconds(60));
+
   static final Event DECISION =
       new Event(
           "response-1",
@@ -79,6 +105,8 @@ final class SampleBoard {
           new Entry.OnBoard(PUBLISHED),
           new Entry.Archived(REJECTED),
           new Entry.Archived(EXPIRED),
+          new Entry.Audited(ACT),
+          new Entry.Told(NOTICE),
           new Entry.Decision(DECISION));
 
   private SampleBoard() {}

@@ -26,6 +26,8 @@ final class SqliteAuditTrail implements AuditTrail {
           + COLUMNS
           + " FROM audit WHERE post_id = ? AND (at, id) < (?, ?)"
           + " ORDER BY at DESC, id DESC LIMIT ?";
+  static final String EVERYTHING = "SELECT " + COLUMNS + " FROM audit ORDER BY at, id";
+  static final String FIND = "SELECT " + COLUMNS + " FROM audit WHERE id = ?";
   static final String PSEUDONYMISE =
       "UPDATE audit SET actor_id = ?, actor_name = ? WHERE actor_id = ?";
 
@@ -39,19 +41,23 @@ final class SqliteAuditTrail implements AuditTrail {
 
   @Override
   public void append(AuditEntry entry) {
-    writer.write(
-        sql ->
-            sql.update(
-                APPEND,
-                entry.id(),
-                entry.at().toEpochMilli(),
-                entry.act().name(),
-                entry.actor().kind().name(),
-                entry.actor().id(),
-                entry.actor().name(),
-                entry.postId().map(PostId::value),
-                entry.revision(),
-                entry.reason()));
+    writer.write(sql -> append(sql, entry));
+  }
+
+  /** Adds an entry unless one of its id is there; returns whether it did. */
+  static boolean append(Sql sql, AuditEntry entry) throws SQLException {
+    return sql.update(
+            APPEND,
+            entry.id(),
+            entry.at().toEpochMilli(),
+            entry.act().name(),
+            entry.actor().kind().name(),
+            entry.actor().id(),
+            entry.actor().name(),
+            entry.postId().map(PostId::value),
+            entry.revision(),
+            entry.reason())
+        == 1;
   }
 
   @Override
@@ -86,7 +92,7 @@ final class SqliteAuditTrail implements AuditTrail {
     return Page.of(fetched, page.limit(), AuditEntry::place);
   }
 
-  private static AuditEntry entry(ResultSet row) throws SQLException {
+  static AuditEntry entry(ResultSet row) throws SQLException {
     return new AuditEntry(
         row.getString(1),
         PostRow.millis(row, 2),

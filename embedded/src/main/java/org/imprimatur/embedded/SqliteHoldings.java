@@ -55,6 +55,14 @@ final class SqliteHoldings implements Holdings {
         ARCHIVE, SqliteArchive::archived, departed -> each.accept(new Entry.Archived(departed)));
     sql.each(DEPARTING, Deliveries::change, change -> Entry.departing(change).ifPresent(each));
     sql.each(
+        SqliteAuditTrail.EVERYTHING,
+        SqliteAuditTrail::entry,
+        act -> each.accept(new Entry.Audited(act)));
+    sql.each(
+        SqliteNotices.EVERYTHING,
+        SqliteNotices::notice,
+        notice -> each.accept(new Entry.Told(notice)));
+    sql.each(
         DECISIONS,
         Deliveries::event,
         event -> each.accept(new Entry.Decision(event)),

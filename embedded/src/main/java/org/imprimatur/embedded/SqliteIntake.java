@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.approval.RecordDecision;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.event.Event;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.transfer.Entry;
@@ -41,6 +43,8 @@ final class SqliteIntake implements Intake {
         .<Work<Kept>>fold(
             post -> s -> post(s, entry, post),
             departed -> s -> archived(s, entry, departed),
+            act -> s -> act(s, act),
+            notice -> s -> notice(s, notice),
             event -> s -> decision(s, event))
         .run(sql);
   }
@@ -66,6 +70,24 @@ final class SqliteIntake implements Intake {
     return onBoard.isPresent()
         ? onBoard.map(entry::beside)
         : sql.first(SqliteArchive.FIND, SqliteArchive::archived, id.value()).map(entry::beside);
+  }
+
+  private static Kept act(Sql sql, AuditEntry act) throws SQLException {
+    if (SqliteAuditTrail.append(sql, act)) {
+      return Kept.ADDED;
+    }
+    return Kept.there(
+        sql.first(SqliteAuditTrail.FIND, SqliteAuditTrail::entry, act.id())
+            .equals(Optional.of(act)));
+  }
+
+  private static Kept notice(Sql sql, Notice notice) throws SQLException {
+    if (SqliteNotices.put(sql, notice)) {
+      return Kept.ADDED;
+    }
+    return Kept.there(
+        sql.first(SqliteNotices.FIND, SqliteNotices::notice, notice.personId(), notice.id())
+            .equals(Optional.of(notice)));
   }
 
   private Kept decision(Sql sql, Event event) throws SQLException {

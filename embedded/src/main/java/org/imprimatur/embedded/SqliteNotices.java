@@ -23,6 +23,8 @@ final class SqliteNotices implements Notices {
           + COLUMNS
           + " FROM notices WHERE person_id = ? AND (at, id) < (?, ?) AND until > ?"
           + " ORDER BY at DESC, id DESC LIMIT ?";
+  static final String EVERYTHING = "SELECT " + COLUMNS + " FROM notices ORDER BY person_id, id";
+  static final String FIND = "SELECT " + COLUMNS + " FROM notices WHERE person_id = ? AND id = ?";
   private static final String REMOVE_ALL = "DELETE FROM notices WHERE person_id = ?";
 
   private final Readers readers;
@@ -35,19 +37,23 @@ final class SqliteNotices implements Notices {
 
   @Override
   public void put(Notice notice) {
-    writer.write(
-        sql ->
-            sql.update(
-                PUT,
-                notice.id(),
-                notice.personId(),
-                notice.kind().name(),
-                notice.postId().value(),
-                notice.title(),
-                notice.reason(),
-                notice.at().toEpochMilli(),
-                notice.expires().toEpochMilli(),
-                notice.until().toEpochMilli()));
+    writer.write(sql -> put(sql, notice));
+  }
+
+  /** Keeps a notice unless one of its id is kept for that person; returns whether it did. */
+  static boolean put(Sql sql, Notice notice) throws SQLException {
+    return sql.update(
+            PUT,
+            notice.id(),
+            notice.personId(),
+            notice.kind().name(),
+            notice.postId().value(),
+            notice.title(),
+            notice.reason(),
+            notice.at().toEpochMilli(),
+            notice.expires().toEpochMilli(),
+            notice.until().toEpochMilli())
+        == 1;
   }
 
   @Override
@@ -71,7 +77,7 @@ final class SqliteNotices implements Notices {
     writer.write(sql -> sql.update(REMOVE_ALL, personId));
   }
 
-  private static Notice notice(ResultSet row) throws SQLException {
+  static Notice notice(ResultSet row) throws SQLException {
     return new Notice(
         row.getString(1),
         row.getString(2),

@@ -79,6 +79,9 @@ class QueryPlansTest {
         .containsExactly("SCAN posts USING INDEX sqlite_autoindex_posts_1");
     assertThat(plan(SqliteHoldings.ARCHIVE))
         .containsExactly("SCAN archive USING INDEX sqlite_autoindex_archive_1");
+    assertThat(plan(SqliteAuditTrail.EVERYTHING))
+        .containsExactly("SCAN audit USING INDEX audit_latest");
+    assertThat(plan(SqliteNotices.EVERYTHING)).containsExactly("SCAN notices");
     assertThat(plan(SqliteHoldings.DEPARTING))
         .contains("SCAN changes")
         .noneMatch(step -> step.startsWith("SCAN archive"));

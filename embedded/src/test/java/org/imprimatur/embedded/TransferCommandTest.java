@@ -61,12 +61,16 @@ class TransferCommandTest {
     assertThat(out().lines().toList())
         .hasSize(6)
         .last()
-        .isEqualTo("{\"type\":\"end\",\"posts\":3,\"archived\":1,\"decisions\":0}");
+        .isEqualTo(
+            "{\"type\":\"end\",\"posts\":3,\"archived\":1,\"audit\":0,\"notices\":0,\"decisions\":0}");
     assertThat(out().lines().findFirst())
         .contains(
             "{\"type\":\"board\",\"format\":1,\"runtime\":\"embedded\","
                 + "\"at\":\"2025-03-01T12:00:00Z\"}");
-    assertThat(err()).isEqualTo("Exported posts: 3, archived: 1, decisions on their way: 0.\n");
+    assertThat(err())
+        .isEqualTo(
+            "Exported posts: 3, archived: 1, acts in the audit trail: 0, notices: 0,"
+                + " decisions on their way: 0.\n");
   }
 
   @Test

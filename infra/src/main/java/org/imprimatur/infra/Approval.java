@@ -2,6 +2,8 @@ package org.imprimatur.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.imprimatur.approval.ApprovalEvents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventBus;
@@ -59,7 +61,8 @@ final class Approval extends Construct {
     this.changes = new ChangeStream(this, settings.stage(), board);
     this.attendFailed = EventPipe.deadLetters(this, "AttendFailed");
     this.follow = followChanges();
-    this.approve = approvalService();
+    this.approve =
+        settings.approval().policy().equals("screened") ? screening() : approvalService();
     this.record = recordDecision();
     this.archive = archive();
     this.attend = attend();
@@ -125,6 +128,39 @@ final class Approval extends Construct {
             "SESSIONS_TABLE", board.sessions().getTableName(),
             "APPROVAL_POLICY", settings.approval().policy()),
         List.of(requests.reading(), publish(), notes()));
+  }
+
+  /** The approval service that reads each post by rules, and what its author did before. */
+  private LiveFunction screening() {
+    Map<String, String> told = new TreeMap<>();
+    told.put("BUS_NAME", bus.getEventBusName());
+    told.put("SESSIONS_TABLE", board.sessions().getTableName());
+    told.put("APPROVAL_POLICY", settings.approval().policy());
+    told.put("POSTS_TABLE", board.posts().getTableName());
+    told.put("ARCHIVE_TABLE", board.archive().getTableName());
+    Optional<ScreeningRules> rules =
+        settings.approval().rules().map(file -> new ScreeningRules(this, file));
+    rules.ifPresent(layer -> told.put("SCREENING_RULES", layer.path()));
+    FunctionPlan plan =
+        new FunctionPlan(
+            "Answers requests for approval.",
+            code.functions(),
+            HandlerCode.handler("ApprovalService"),
+            STEP,
+            told,
+            List.of(
+                requests.reading(),
+                publish(),
+                notes(),
+                Allow.items(board.posts(), "dynamodb:BatchGetItem"),
+                Allow.query(board.posts(), Board.BY_PUBLISHED, Board.BY_WAITING, Board.BY_AUTHOR),
+                Allow.items(board.archive(), "dynamodb:BatchGetItem"),
+                Allow.query(board.archive(), Board.BY_AUTHOR)));
+    return new LiveFunction(
+        this,
+        "ApprovalService",
+        settings.stage(),
+        plan.with(rules.map(ScreeningRules::layer).stream().toList()));
   }
 
   private LiveFunction recordDecision() {

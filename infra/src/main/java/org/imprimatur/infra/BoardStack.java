@@ -28,6 +28,10 @@ final class BoardStack extends Stack {
         Map.of(
             "Site", web.address(),
             "CreateUrl", web.createUrl(),
+            "PostsTable", board.posts().getTableName(),
+            "ArchiveTable", board.archive().getTableName(),
+            "AuditTable", board.audit().getTableName(),
+            "NoticesTable", board.notices().getTableName(),
             "Bus", approval.bus().getEventBusName(),
             "UserPool", identity.users().getUserPoolId(),
             "FailedBatches", approval.changes().failed().getBucketName(),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 
 /**
  * What one function runs, what it is told and all that it may do.
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.lambda.Code;
  * @param size what it gets
  * @param environment what it is told
  * @param permissions all that it may do, but for its own log
+ * @param layers what else is uploaded
  */
 record FunctionPlan(
     String description,
@@ -22,12 +24,29 @@ record FunctionPlan(
     String handler,
     Size size,
     Map<String, String> environment,
-    List<PolicyStatement> permissions) {
+    List<PolicyStatement> permissions,
+    List<ILayerVersion> layers) {
 
   /** Copies. */
   FunctionPlan {
+    layers = List.copyOf(layers);
     environment = Map.copyOf(environment);
     permissions = List.copyOf(permissions);
+  }
+
+  /** A function without layers. */
+  FunctionPlan(
+      String description,
+      Code code,
+      String handler,
+      Size size,
+      Map<String, String> environment,
+      List<PolicyStatement> permissions) {
+    this(description, code, handler, size, environment, permissions, List.of());
+  }
+
+  FunctionPlan with(List<ILayerVersion> more) {
+    return new FunctionPlan(description, code, handler, size, environment, permissions, more);
   }
 
   /**

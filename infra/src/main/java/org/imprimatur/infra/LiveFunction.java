@@ -72,6 +72,7 @@ final class LiveFunction extends Construct {
             .timeout(Duration.seconds(plan.size().timeoutSeconds()))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .environment(plan.environment())
+            .layers(plan.layers())
             .role(role.withoutPolicyUpdates());
     if (stage.keepsData()) {
       plan.size().reserved().ifPresent(builder::reservedConcurrentExecutions);

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import org.imprimatur.screening.Screening;
 
 /**
  * What whoever deploys may say, each as {@code -c name=value}.
@@ -83,17 +85,23 @@ record Settings(
   /**
    * The approval service.
    *
-   * @param policy {@code policy}: {@code auto} or {@code manual}
+   * @param policy {@code policy}: {@code auto}, {@code manual} or {@code screened}
+   * @param rules {@code rules}: a file with rules of screening instead of those that come along
    * @param delay {@code delay}: how many seconds after a submission it is asked
    */
-  record ApprovalSettings(String policy, Duration delay) {
+  record ApprovalSettings(String policy, Optional<Path> rules, Duration delay) {
+    private static final Set<String> POLICIES = Set.of("auto", "manual", "screened");
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** Refuses unknown policies and delays that no queue knows. */
+    /** Refuses unknown policies, rules that cannot be used and delays that no queue knows. */
     ApprovalSettings {
-      if (!policy.equals("auto") && !policy.equals("manual")) {
-        throw new IllegalArgumentException("policy is auto or manual, not " + policy);
+      if (!POLICIES.contains(policy)) {
+        throw new IllegalArgumentException("policy is auto, manual or screened, not " + policy);
       }
+      if (rules.isPresent() && !policy.equals("screened")) {
+        throw new IllegalArgumentException("rules are for the policy screened, not " + policy);
+      }
+      rules.ifPresent(Screening::check);
       if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
         throw new IllegalArgumentException("delay is 0 to 900 seconds, not " + delay);
       }
@@ -102,6 +110,7 @@ record Settings(
     static ApprovalSettings read(Function<String, Optional<String>> said) {
       return new ApprovalSettings(
           said.apply("policy").orElse("auto"),
+          said.apply("rules").map(Path::of),
           Duration.ofSeconds(number(said, "delay").orElse(10)));
     }
   }

@@ -21,6 +21,9 @@ class CloudCommandsTest {
       case "$*" in
         *Outputs*UserPool*) echo eu-central-1_Pool ;;
         *Outputs*FailedBatches*) echo the-bucket ;;
+        *Outputs*PostsTable*) echo the-posts ;;
+        *Outputs*ArchiveTable*) echo the-archive ;;
+        *Outputs*Bus*) echo the-bus ;;
         *Outputs*Site*) echo https://d1.cloudfront.net ;;
         *list-users*ada@example.org*) echo ada-id ;;
         *list-users*) echo None ;;
@@ -147,6 +150,74 @@ class CloudCommandsTest {
     assertThat(unknown.said()).contains("nobody has signed up with eve@example.org");
     assertThat(run("moderator", "dev", "a\" or email ^= \"@").status()).isEqualTo(2);
     assertThat(asked()).noneMatch(line -> line.contains("admin-add-user-to-group"));
+  }
+
+  @Test
+  void exportOfAStageReadsTheTablesOfItsStack() throws IOException, InterruptedException {
+    tool("aws", WITH_ACCOUNT);
+    runnable();
+
+    Outcome outcome = run("export", "--stage", "dev", "board.jsonl");
+
+    assertThat(outcome.status()).as(outcome.said()).isZero();
+    assertThat(outcome.said()).contains("the-posts the-archive the-bus");
+    assertThat(asked())
+        .last()
+        .asString()
+        .startsWith("java ")
+        .endsWith(" org.imprimatur.aws.TransferCommand export board.jsonl");
+  }
+
+  @Test
+  void importIntoAwsTakesItsTablesFromSettings() throws IOException, InterruptedException {
+    runnable();
+
+    Outcome outcome =
+        run(
+            "import",
+            "--runtime=aws",
+            "-Dimprimatur.aws.posts-table=p",
+            "-Dimprimatur.aws.archive-table=a",
+            "-Dimprimatur.aws.bus=b");
+
+    assertThat(outcome.said()).contains("p a b");
+    assertThat(asked()).last().asString().endsWith("org.imprimatur.aws.TransferCommand import");
+  }
+
+  @Test
+  void folderIsMovedWithoutAnAccount() throws IOException, InterruptedException {
+    runnable();
+
+    assertThat(run("export", "--data", "/srv/board").status()).isZero();
+
+    assertThat(asked())
+        .last()
+        .asString()
+        .endsWith("org.imprimatur.embedded.TransferCommand --data /srv/board export");
+  }
+
+  @Test
+  void movingIsDoneInNoOtherWay() throws IOException, InterruptedException {
+    tool("aws", "[[ $* != *Outputs* ]]");
+
+    assertThat(run("export", "--runtime", "azure").status()).isEqualTo(2);
+    assertThat(run("export", "a", "b").status()).isEqualTo(2);
+    assertThat(run("import", "-Dposts=p").status()).isEqualTo(2);
+    assertThat(run("import", "--stage", "dev").said()).contains("there is no stage dev");
+  }
+
+  /** What a board that was built before is run with. */
+  private void runnable() throws IOException {
+    tool("mvn", "[[ $1 != --version ]] || echo Apache Maven 3.9.9");
+    tool("node", "echo v20.1.0");
+    tool("javac", "");
+    tool(
+        "java",
+        """
+        [[ $1 != -version ]] || { echo 'openjdk version "17.0.1"'; exit; }
+        echo "$IMPRIMATUR_AWS_POSTS_TABLE $IMPRIMATUR_AWS_ARCHIVE_TABLE $IMPRIMATUR_AWS_BUS"
+        """);
+    Files.createDirectories(home.resolve("web/target/quarkus-app/lib/main"));
   }
 
   @Test

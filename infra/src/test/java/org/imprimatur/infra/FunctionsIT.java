@@ -125,6 +125,35 @@ class FunctionsIT {
   }
 
   @Test
+  void theApprovalServiceThatScreensMayReadWhatAuthorsDidAndHasItsRulesInALayer() {
+    Cloud cloud = Stacks.screened();
+
+    assertThat(
+            statements(cloud.properties("ApprovalApprovalServiceRole")).stream()
+                .flatMap(FunctionsIT::lines))
+        .contains(
+            "BoardPosts.Arn: BatchGetItem",
+            "BoardPosts.Arn/index/by-author: Query",
+            "BoardPosts.Arn/index/by-published: Query",
+            "BoardPosts.Arn/index/by-waiting: Query",
+            "BoardArchive.Arn: BatchGetItem",
+            "BoardArchive.Arn/index/by-author: Query")
+        .hasSize(MAY.get("ApprovalApprovalService").size() + 7);
+    assertThat(Cloud.at(cloud.properties("ApprovalApprovalServiceFunction"), "Layers"))
+        .isEqualTo(List.of("${ApprovalScreeningRulesLayer}"));
+    assertThat(
+            Cloud.map(
+                Cloud.at(
+                    cloud.properties("ApprovalApprovalServiceFunction"),
+                    "Environment",
+                    "Variables")))
+        .containsEntry("APPROVAL_POLICY", "screened")
+        .containsEntry("SCREENING_RULES", "/opt/screening-rules.yaml");
+    assertThat(cloud.all(FUNCTION).values().stream().filter(f -> f.containsKey("Layers")))
+        .hasSize(1);
+  }
+
+  @Test
   void noPermissionHasAWildcardButForTheNamesThatLambdaMakesUp() {
     notices(
         FunctionsIT::noWildcards,

@@ -3,12 +3,15 @@ package org.imprimatur.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
   @Test
@@ -23,7 +26,7 @@ class SettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Settings.ApprovalSettings("auto", Duration.ofSeconds(10)),
+                new Settings.ApprovalSettings("auto", Optional.empty(), Duration.ofSeconds(10)),
                 "30d",
                 new Settings.Limits(OptionalInt.of(200), OptionalInt.of(100), 50, 10)));
     assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("-c stage=");
@@ -50,6 +53,20 @@ class SettingsTest {
         .hasMessageContaining("0 to 900");
     assertThat(read(Map.of("stage", "dev", "delay", "900")).approval().delay())
         .isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void rulesOfScreeningAreCheckedBeforeAnythingIsUploaded(@TempDir Path folder) throws IOException {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(rules, "rules: [{rule: links}]");
+    Map<String, String> said =
+        Map.of("stage", "dev", "policy", "screened", "rules", rules.toString());
+
+    assertThat(read(said).approval().rules()).contains(rules);
+    Files.writeString(rules, "rules: [{rule: link}]");
+    assertThatThrownBy(() -> read(said)).hasMessageContaining("line 1: rule is none of");
+    assertThatThrownBy(() -> read(Map.of("stage", "dev", "rules", rules.toString())))
+        .hasMessageContaining("rules are for the policy screened");
   }
 
   private static Settings read(Map<String, String> said) {

@@ -29,6 +29,9 @@ final class Stacks {
           "max-writes", "7",
           "submissions", "3");
 
+  private static final Map<String, Map<String, String>> TOLD =
+      Map.of("own", OWN, "screened", Map.of("policy", "screened", "rules", rules().toString()));
+
   private Stacks() {}
 
   /** What a developer gets. */
@@ -41,6 +44,11 @@ final class Stacks {
     return cloud("prod");
   }
 
+  /** A stage whose posts are screened by rules of its own. */
+  static Cloud screened() {
+    return cloud("screened");
+  }
+
   /** A stage that was told everything. */
   static Cloud own() {
     return cloud("own");
@@ -49,7 +57,7 @@ final class Stacks {
   static synchronized BoardStack stack(String stage) {
     return STACKS.computeIfAbsent(
         stage,
-        name -> InfraApp.stack(new App(), settings(name, name.equals("own") ? OWN : Map.of())));
+        name -> InfraApp.stack(new App(), settings(name, TOLD.getOrDefault(name, Map.of()))));
   }
 
   private static synchronized Cloud cloud(String stage) {
@@ -62,6 +70,15 @@ final class Stacks {
     all.put("functions", ARTIFACT.toString());
     all.put("web", ARTIFACT.toString());
     return Settings.read(name -> Optional.ofNullable(all.get(name)));
+  }
+
+  private static Path rules() {
+    try {
+      Path file = Path.of("target", "rules.yaml");
+      return Files.writeString(file, "rules: [{rule: links}]");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Something that can be uploaded. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.approval.AuthorHistory;
 import org.imprimatur.approval.PastPost;
+import org.imprimatur.post.Submission;
 
 /** A post that is examined, with what rules want to know of it, worked out when they do. */
 final class Candidate {
@@ -55,8 +56,8 @@ final class Candidate {
     return fingerprints.of(request.text());
   }
 
-  String fingerprintOf(PastPost post) {
-    return fingerprints.of(post.text());
+  String fingerprintOf(Submission earlier) {
+    return fingerprints.of(earlier);
   }
 
   /** What this author did before. */

@@ -25,7 +25,7 @@ record Consequence(Optional<String> rejection) {
 
   Finding of(String code, String detail) {
     return rejection
-        .map(message -> new Finding(Action.REJECT, code, detail, message))
+        .map(message -> Finding.reject(code, detail, message))
         .orElseGet(() -> Finding.hold(code, detail));
   }
 }

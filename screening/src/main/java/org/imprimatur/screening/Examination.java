@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.imprimatur.approval.ApprovalPolicy.Judgement;
+import org.imprimatur.post.Revision;
+import org.imprimatur.post.Verdict;
 import org.imprimatur.screening.Finding.Action;
 
 /**
@@ -14,6 +17,9 @@ import org.imprimatur.screening.Finding.Action;
  */
 final class Examination {
   private static final String FAILED = "screening-failed";
+
+  private static final String NAME = "screened";
+  private static final int MOST_REASONS = Revision.MAX_HELD;
 
   private final BiConsumer<String, Throwable> failures;
   private final List<Finding> holds = new ArrayList<>();
@@ -24,11 +30,11 @@ final class Examination {
     this.failures = failures;
   }
 
-  Outcome of(Candidate post, Rules rules) {
+  Judgement of(Candidate post, Rules rules) {
     for (Rules.Named rule : rules.inOrder()) {
       Optional<Finding> found = ask(rule, post);
       if (found.filter(f -> f.action() == Action.REJECT).isPresent()) {
-        return new Outcome.Rejected(found.get().code(), found.get().message());
+        return decided(Verdict.REJECTED, Optional.of(found.get().message()));
       }
       if (found.filter(f -> f.action() == Action.APPROVE).isPresent()) {
         break;
@@ -48,13 +54,18 @@ final class Examination {
     }
   }
 
-  private Outcome heldOrApproved() {
+  private Judgement heldOrApproved() {
     if (!failed.isEmpty()) {
-      holds.add(Finding.hold(FAILED, Detail.list(failed)));
+      holds.add(
+          Math.min(holds.size(), MOST_REASONS - 1), Finding.hold(FAILED, Detail.list(failed)));
     }
     return holds.isEmpty()
-        ? new Outcome.Approved()
-        : new Outcome.Held(
-            holds.stream().map(f -> new Outcome.Reason(f.code(), f.detail())).toList());
+        ? decided(Verdict.APPROVED, Optional.empty())
+        : new Judgement.Held(
+            holds.stream().limit(MOST_REASONS).map(Finding::reason).toList(), NAME);
+  }
+
+  private static Judgement decided(Verdict verdict, Optional<String> message) {
+    return new Judgement.Decided(verdict, message, NAME);
   }
 }

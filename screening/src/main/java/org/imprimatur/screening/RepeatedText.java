@@ -2,7 +2,6 @@ package org.imprimatur.screening;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.imprimatur.approval.PastPost;
 import org.imprimatur.screening.Finding.Action;
 
 /**
@@ -44,10 +43,7 @@ record RepeatedText(Consequence then, String code, Duration within, int shortest
     }
     History before = code.equals(BY_OTHERS) ? post.others() : post.own();
     return before
-        .submittedWithin(within)
-        .filter(past -> post.fingerprintOf(past).equals(fingerprint))
-        .map(PastPost::id)
-        .findFirst()
+        .withText(text -> post.fingerprintOf(text).equals(fingerprint), within)
         .map(id -> then.of(code, "post " + id));
   }
 }

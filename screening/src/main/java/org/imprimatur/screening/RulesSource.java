@@ -35,10 +35,11 @@ final class RulesSource {
     this.clock = clock;
     this.telemetry = telemetry;
     Content content = file.map(RulesFile::read).orElseGet(RulesFile::standard);
-    state = new State(content, first(content), Optional.empty(), clock.instant());
+    state = new State(content, rules(file, content), Optional.empty(), clock.instant());
   }
 
-  private Rules first(Content content) {
+  /** The rules in a file; a refusal names the file. */
+  static Rules rules(Optional<Path> file, Content content) {
     try {
       return content.rules();
     } catch (RulesRefused e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.approval.AuthorHistory;
 import org.imprimatur.telemetry.Occurrence;
@@ -17,7 +18,7 @@ import org.imprimatur.telemetry.Telemetry;
  * <p>The same post gets the same answer while rules and history are the same. A changed file counts
  * within a second; one that cannot be used leaves the rules as they were.
  */
-public final class Screening {
+public final class Screening implements ApprovalPolicy {
   private final RulesSource rules;
   private final AuthorHistory history;
   private final Telemetry telemetry;
@@ -43,11 +44,21 @@ public final class Screening {
     return new Screening(new RulesSource(file, clock, telemetry), history, telemetry);
   }
 
-  /** What the rules say of one revision of a post. */
-  public Outcome examine(ApprovalRequest request) {
+  /**
+   * Checks rules without putting them in force.
+   *
+   * @throws RulesRefused if they cannot be used; the message names file, line and key
+   */
+  public static void check(Path file) {
+    RulesSource.rules(Optional.of(file), RulesFile.read(file));
+  }
+
+  @Override
+  public Optional<Judgement> judge(ApprovalRequest request) {
     Candidate post = new Candidate(request, history, fingerprints);
-    return new Examination((rule, failure) -> failed(request, rule, failure))
-        .of(post, rules.current());
+    return Optional.of(
+        new Examination((rule, failure) -> failed(request, rule, failure))
+            .of(post, rules.current()));
   }
 
   /**

@@ -20,7 +20,7 @@ record TooManyPosts(Consequence then, int atMost) implements Rule {
 
   @Override
   public Optional<Finding> examine(Candidate post) {
-    long posts = post.own().submittedWithin(Duration.ofHours(1)).count() + 1;
+    int posts = post.own().submittedWithin(Duration.ofHours(1)) + 1;
     return posts > atMost
         ? Optional.of(then.of(CODE, posts + " within an hour (at most " + atMost + ")"))
         : Optional.empty();

@@ -6,20 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.imprimatur.approval.ApprovalPolicy.Judgement;
 import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.approval.AuthorHistory;
 import org.imprimatur.approval.PastPost;
 import org.imprimatur.contract.TestClock;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
+import org.imprimatur.post.Verdict;
 
 /** Posts of Ann's to examine, handed in at noon, and a history that a test writes. */
 final class Desk implements AuthorHistory {
   static final Instant NOON = TestClock.START;
   static final String A_LONG_TEXT = "The tide was out when we came down to the harbour that day.";
+
+  static final Judgement APPROVED =
+      new Judgement.Decided(Verdict.APPROVED, Optional.empty(), "screened");
 
   private static final TraceParent TRACE =
       new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
@@ -60,25 +67,30 @@ final class Desk implements AuthorHistory {
     return new PostId(String.format(Locale.ROOT, "%032x", number));
   }
 
-  Outcome examine(Rules rules, ApprovalRequest post) {
+  Judgement examine(Rules rules, ApprovalRequest post) {
     return new Examination((rule, failure) -> {})
         .of(new Candidate(post, this, new Fingerprints()), rules);
   }
 
-  Outcome examine(Rules rules, String body) {
+  Judgement examine(Rules rules, String body) {
     return examine(rules, post(body));
   }
 
   /** The codes of the reasons for which it is held, or what else it came to. */
-  static List<String> codes(Outcome outcome) {
+  static List<String> codes(Judgement outcome) {
     return outcome.fold(
-        () -> List.of("approved"),
-        (code, message) -> List.of("rejected", code),
-        reasons -> reasons.stream().map(Outcome.Reason::code).toList());
+        decided ->
+            Stream.concat(Stream.of(decided.verdict().name()), decided.reason().stream()).toList(),
+        held -> held.reasons().stream().map(HoldReason::code).toList());
   }
 
-  static String detail(Outcome outcome) {
-    return outcome.fold(() -> "", (code, message) -> message, reasons -> reasons.get(0).detail());
+  /** The detail of the first reason for which it is held. */
+  static String detail(Judgement outcome) {
+    return outcome.fold(decided -> "", held -> held.reasons().get(0).detail());
+  }
+
+  static Judgement rejected(String message) {
+    return new Judgement.Decided(Verdict.REJECTED, Optional.of(message), "screened");
   }
 
   /** The stores cannot be read. */
@@ -93,7 +105,7 @@ final class Desk implements AuthorHistory {
   /** Ann posted this so long before noon, and it was published. */
   Desk published(int id, String body, Duration before) {
     Instant at = NOON.minus(before);
-    return with(new PastPost(id(id), "ann", text(body), at, Optional.of(at), Optional.empty()));
+    return with(new PastPost(id(id), "ann", text(body, at), at, Optional.of(at), Optional.empty()));
   }
 
   /** So many short posts of Ann's were published a day before. */
@@ -110,7 +122,15 @@ final class Desk implements AuthorHistory {
 
   Desk pending(String author, int id, String body, Duration before) {
     Instant at = NOON.minus(before);
-    return with(new PastPost(id(id), author, text(body), at, Optional.empty(), Optional.empty()));
+    return with(
+        new PastPost(id(id), author, text(body, at), at, Optional.empty(), Optional.empty()));
+  }
+
+  /** Ann's post was published, and taken down after. */
+  Desk takenDown(int id, Duration before) {
+    Instant at = NOON.minus(before);
+    return with(
+        new PastPost(id(id), "ann", text("taken down", at), at, Optional.empty(), Optional.of(at)));
   }
 
   Desk rejected(int id, Duration before) {
@@ -119,7 +139,7 @@ final class Desk implements AuthorHistory {
         new PastPost(
             id(id),
             "ann",
-            text("rejected"),
+            text("rejected", at),
             at.minus(Duration.ofDays(5)),
             Optional.empty(),
             Optional.of(at)));
@@ -130,8 +150,8 @@ final class Desk implements AuthorHistory {
     return this;
   }
 
-  private static Submission text(String body) {
-    return new Submission("Another title", body);
+  private static List<PastPost.Text> text(String body, Instant at) {
+    return List.of(new PastPost.Text(new Submission("Another title", body), at));
   }
 
   @Override

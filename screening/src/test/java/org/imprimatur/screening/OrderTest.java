@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.imprimatur.approval.ApprovalPolicy.Judgement;
+import org.imprimatur.post.HoldReason;
 import org.junit.jupiter.api.Test;
 
 /** What several rules come to together, and what a failure does. */
@@ -14,8 +16,7 @@ class OrderTest {
   private static final Rule APPROVE = post -> Optional.of(Finding.approve("ok"));
   private static final Rule HOLD = post -> Optional.of(Finding.hold("odd", "a"));
   private static final Rule HOLD_TOO = post -> Optional.of(Finding.hold("strange", "b"));
-  private static final Rule REJECT =
-      post -> Optional.of(new Finding(Finding.Action.REJECT, "bad", "", "No."));
+  private static final Rule REJECT = post -> Optional.of(Finding.reject("bad", "", "No."));
   private static final Rule THROW =
       post -> {
         throw new IllegalStateException("broken");
@@ -26,7 +27,7 @@ class OrderTest {
 
   @Test
   void cleanPostIsApproved() {
-    assertThat(examine(PASS, PASS)).isEqualTo(new Outcome.Approved());
+    assertThat(examine(PASS, PASS)).isEqualTo(Desk.APPROVED);
   }
 
   @Test
@@ -36,13 +37,13 @@ class OrderTest {
 
   @Test
   void rejectionEndsItWhateverWasHeldBefore() {
-    assertThat(examine(HOLD, REJECT, THROW)).isEqualTo(new Outcome.Rejected("bad", "No."));
+    assertThat(examine(HOLD, REJECT, THROW)).isEqualTo(Desk.rejected("No."));
     assertThat(failures).isEmpty();
   }
 
   @Test
   void approvalKeepsRulesBehindFromBeingAsked() {
-    assertThat(examine(APPROVE, REJECT, HOLD, THROW)).isEqualTo(new Outcome.Approved());
+    assertThat(examine(APPROVE, REJECT, HOLD, THROW)).isEqualTo(Desk.APPROVED);
     assertThat(failures).isEmpty();
   }
 
@@ -53,7 +54,7 @@ class OrderTest {
 
   @Test
   void ruleThatThrowsHolds() {
-    Outcome outcome = examine(PASS, THROW, PASS);
+    Judgement outcome = examine(PASS, THROW, PASS);
 
     assertThat(Desk.codes(outcome)).containsExactly("screening-failed");
     assertThat(Desk.detail(outcome)).isEqualTo("rule-1");
@@ -72,14 +73,24 @@ class OrderTest {
 
   @Test
   void failuresAreOneReasonBehindTheOthers() {
-    Outcome outcome = examine(THROW, HOLD, THROW);
+    Judgement outcome = examine(THROW, HOLD, THROW);
 
     assertThat(outcome)
         .isEqualTo(
-            new Outcome.Held(
+            new Judgement.Held(
                 List.of(
-                    new Outcome.Reason("odd", "a"),
-                    new Outcome.Reason("screening-failed", "rule-0, rule-2"))));
+                    new HoldReason("odd", "a"),
+                    new HoldReason("screening-failed", "rule-0, rule-2")),
+                "screened"));
+  }
+
+  @Test
+  void reasonsAreAsManyAsAPostKeepsAndAFailureIsAmongThem() {
+    Rule[] rules = new Rule[30];
+    Arrays.fill(rules, HOLD);
+    rules[29] = THROW;
+
+    assertThat(Desk.codes(examine(rules))).hasSize(20).endsWith("odd", "screening-failed");
   }
 
   @Test
@@ -89,7 +100,7 @@ class OrderTest {
     Rules rules =
         Rules.parse("rules: [{rule: trusted-authors}, {rule: posts-per-hour}, {rule: links}]");
 
-    Outcome outcome = desk.examine(rules, "clean");
+    Judgement outcome = desk.examine(rules, "clean");
 
     assertThat(Desk.codes(outcome)).containsExactly("screening-failed");
     assertThat(Desk.detail(outcome)).isEqualTo("trusted-authors, posts-per-hour");
@@ -101,7 +112,7 @@ class OrderTest {
     Desk desk = new Desk();
     desk.close();
 
-    assertThat(desk.examine(Desk.rule("links"), "clean")).isEqualTo(new Outcome.Approved());
+    assertThat(desk.examine(Desk.rule("links"), "clean")).isEqualTo(Desk.APPROVED);
     assertThat(desk.reads()).isZero();
   }
 
@@ -110,14 +121,14 @@ class OrderTest {
     Rules rules = RulesFile.standard().rules();
 
     assertThat(Desk.codes(new Desk().examine(rules, "clean"))).containsExactly("new-author");
-    assertThat(new Desk().published(3).examine(rules, "clean")).isEqualTo(new Outcome.Approved());
+    assertThat(new Desk().published(3).examine(rules, "clean")).isEqualTo(Desk.APPROVED);
     assertThat(Desk.codes(new Desk().published(10).examine(rules, "Buy Viagra")))
         .containsExactly("blocked-word");
     assertThat(new Desk().published(10).examine(rules, "www.a.b www.b.c www.c.d www.d.e"))
-        .isEqualTo(new Outcome.Approved());
+        .isEqualTo(Desk.APPROVED);
   }
 
-  private Outcome examine(Rule... rules) {
+  private Judgement examine(Rule... rules) {
     List<Rules.Named> named = new ArrayList<>();
     Arrays.asList(rules).forEach(r -> named.add(new Rules.Named("rule-" + named.size(), r)));
     return new Examination((rule, e) -> failures.add(rule + " " + e.getClass().getSimpleName()))

@@ -3,6 +3,7 @@ package org.imprimatur.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.imprimatur.approval.ApprovalPolicy.Judgement;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule alone. */
 class RulesTest {
-  private static final Outcome APPROVED = new Outcome.Approved();
+  private static final Judgement APPROVED = Desk.APPROVED;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -36,7 +37,7 @@ class RulesTest {
         })
     void bodyThatShowsNothingIsRejected(String body) {
       assertThat(Desk.codes(desk.examine(rules, body.stripTrailing())))
-          .containsExactly("rejected", "nothing-visible");
+          .containsExactly("REJECTED", "There is nothing to see in it.");
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class RulesTest {
     @Test
     void titleThatShowsNothingIsRejected() {
       assertThat(Desk.codes(desk.examine(rules, Desk.post("\u200b\u2060", "text"))))
-          .containsExactly("rejected", "nothing-visible");
+          .containsExactly("REJECTED", "There is nothing to see in it.");
     }
   }
 
@@ -56,7 +57,7 @@ class RulesTest {
   class BlockedWords {
     @Test
     void namesTheEntriesAndNotTheText() {
-      Outcome outcome =
+      Judgement outcome =
           desk.examine(Desk.rule("blocked-words", "words: [Viagra, casino*]"), "CASINOS vіagra");
 
       assertThat(Desk.codes(outcome)).containsExactly("blocked-word");
@@ -82,26 +83,26 @@ class RulesTest {
 
     @Test
     void rejectsWithTheMessageOfTheFile() {
-      Outcome outcome =
+      Judgement outcome =
           desk.examine(
               Desk.rule("blocked-words", "then: reject", "message: 'Mind it.'", "words: [spam]"),
               "spam");
 
-      assertThat(outcome).isEqualTo(new Outcome.Rejected("blocked-word", "Mind it."));
+      assertThat(outcome).isEqualTo(Desk.rejected("Mind it."));
     }
 
     @Test
     void rejectsWithAMessageOfItsOwn() {
-      Outcome outcome =
+      Judgement outcome =
           desk.examine(Desk.rule("blocked-words", "then: reject", "words: [spam]"), "spam");
 
-      assertThat(Desk.detail(outcome)).isEqualTo("It has words in it that are not welcome here.");
+      assertThat(outcome).isEqualTo(Desk.rejected("It has words in it that are not welcome here."));
     }
 
     @Test
     void detailOfManyLongWordsFits() {
       String words = "a1".repeat(50) + ", " + "b1".repeat(50) + ", " + "c1".repeat(50);
-      Outcome outcome = desk.examine(Desk.rule("blocked-words", "words: [" + words + "]"), words);
+      Judgement outcome = desk.examine(Desk.rule("blocked-words", "words: [" + words + "]"), words);
 
       assertThat(Desk.detail(outcome)).hasSize(200).endsWith("…");
     }
@@ -117,7 +118,7 @@ class RulesTest {
 
     @Test
     void oneMoreIsHeld() {
-      Outcome outcome =
+      Judgement outcome =
           desk.examine(Desk.rule("links"), "www.a.example www.b.example <https://c.example>");
 
       assertThat(Desk.codes(outcome)).containsExactly("too-many-links");
@@ -139,7 +140,7 @@ class RulesTest {
     @Test
     void sameBodyOfTheSameAuthorIsHeld() {
       desk.pending(7, Desk.A_LONG_TEXT, HOUR);
-      Outcome outcome = desk.examine(own, Desk.A_LONG_TEXT);
+      Judgement outcome = desk.examine(own, Desk.A_LONG_TEXT);
 
       assertThat(Desk.codes(outcome)).containsExactly("repeated-own-text");
       assertThat(Desk.detail(outcome)).isEqualTo("post " + Desk.id(7));
@@ -229,7 +230,7 @@ class RulesTest {
     @Test
     void oneMoreIsHeld() {
       desk.pending(1, "a", MINUTE).pending(2, "b", MINUTE).published(3, "c", HOUR);
-      Outcome outcome = desk.examine(rules, "text");
+      Judgement outcome = desk.examine(rules, "text");
 
       assertThat(Desk.codes(outcome)).containsExactly("too-many-posts");
       assertThat(Desk.detail(outcome)).isEqualTo("4 within an hour (at most 3)");
@@ -263,7 +264,7 @@ class RulesTest {
 
     @Test
     void newOnesAreHeld() {
-      Outcome outcome = desk.published(2).examine(fresh, "text");
+      Judgement outcome = desk.published(2).examine(fresh, "text");
 
       assertThat(Desk.codes(outcome)).containsExactly("new-author");
       assertThat(Desk.detail(outcome)).isEqualTo("2 published (3 to be known)");
@@ -276,7 +277,11 @@ class RulesTest {
 
     @Test
     void whatWaitsOrWasRejectedMakesNobodyKnown() {
-      desk.pending(1, "a", DAY).pending(2, "b", DAY).pending(3, "c", DAY).rejected(4, DAY);
+      desk.pending(1, "a", DAY)
+          .pending(2, "b", DAY)
+          .pending(3, "c", DAY)
+          .rejected(4, DAY)
+          .takenDown(5, DAY);
 
       assertThat(Desk.codes(desk.examine(fresh, "text"))).containsExactly("new-author");
     }

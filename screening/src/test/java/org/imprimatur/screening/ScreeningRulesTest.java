@@ -67,7 +67,7 @@ class ScreeningRulesTest {
         .filteredOn(type -> !type.isNestedClass())
         .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
         .extracting(JavaClass::getSimpleName)
-        .containsExactlyInAnyOrder("Screening", "Outcome", "RulesRefused");
+        .containsExactlyInAnyOrder("Screening", "RulesRefused");
   }
 
   private static void assertCaught(ArchRule rule) {

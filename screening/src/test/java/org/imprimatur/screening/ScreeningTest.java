@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.imprimatur.approval.ApprovalPolicy.Judgement;
+import org.imprimatur.approval.ApprovalRequest;
 import org.imprimatur.contract.TestClock;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Occurrence.Kind;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Screening as the board uses it: a file that people change while posts come in. */
 class ScreeningTest {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
-  private static final Outcome APPROVED = new Outcome.Approved();
+  private static final Judgement APPROVED = Desk.APPROVED;
 
   private final TestClock clock = new TestClock();
   private final List<Occurrence> heard = new CopyOnWriteArrayList<>();
@@ -44,7 +46,7 @@ class ScreeningTest {
   void withoutAFileTheRulesThatComeAlongCount() {
     Screening screening = Screening.open(Optional.empty(), desk, clock, heard::add);
 
-    assertThat(Desk.codes(screening.examine(Desk.post("text")))).containsExactly("new-author");
+    assertThat(Desk.codes(judge(screening, Desk.post("text")))).containsExactly("new-author");
     assertThat(screening.refusedRules()).isEmpty();
   }
 
@@ -73,10 +75,10 @@ class ScreeningTest {
     Screening screening = open();
     write(blocking("ham"));
 
-    assertThat(screening.examine(Desk.post("ham"))).isEqualTo(APPROVED);
+    assertThat(judge(screening, Desk.post("ham"))).isEqualTo(APPROVED);
     clock.advance(A_SECOND);
-    assertThat(Desk.codes(screening.examine(Desk.post("ham")))).containsExactly("blocked-word");
-    assertThat(screening.examine(Desk.post("spam"))).isEqualTo(APPROVED);
+    assertThat(Desk.codes(judge(screening, Desk.post("ham")))).containsExactly("blocked-word");
+    assertThat(judge(screening, Desk.post("spam"))).isEqualTo(APPROVED);
     assertThat(kinds()).containsExactly(Kind.RULES_CHANGED);
   }
 
@@ -88,7 +90,7 @@ class ScreeningTest {
 
     for (int i = 0; i < 3; i++) {
       clock.advance(A_SECOND);
-      assertThat(Desk.codes(screening.examine(Desk.post("spam")))).containsExactly("blocked-word");
+      assertThat(Desk.codes(judge(screening, Desk.post("spam")))).containsExactly("blocked-word");
     }
     assertThat(kinds()).containsExactly(Kind.RULES_REFUSED);
     assertThat(heard.get(0).fields().get("reason")).startsWith("line 2: rule is none of");
@@ -116,7 +118,7 @@ class ScreeningTest {
     Files.delete(file);
     clock.advance(A_SECOND);
 
-    assertThat(Desk.codes(screening.examine(Desk.post("spam")))).containsExactly("blocked-word");
+    assertThat(Desk.codes(judge(screening, Desk.post("spam")))).containsExactly("blocked-word");
     assertThat(screening.refusedRules()).contains("cannot be read (NoSuchFileException)");
   }
 
@@ -131,7 +133,7 @@ class ScreeningTest {
     clock.advance(A_SECOND);
 
     assertThat(screening.refusedRules()).contains("not UTF-8");
-    assertThat(Desk.codes(screening.examine(Desk.post("spam")))).containsExactly("blocked-word");
+    assertThat(Desk.codes(judge(screening, Desk.post("spam")))).containsExactly("blocked-word");
   }
 
   @Test
@@ -139,7 +141,7 @@ class ScreeningTest {
     desk.close();
     write("rules: [{rule: new-authors}]");
 
-    assertThat(Desk.codes(open().examine(Desk.post("secret")))).containsExactly("screening-failed");
+    assertThat(Desk.codes(judge(open(), Desk.post("secret")))).containsExactly("screening-failed");
     assertThat(kinds()).containsExactly(Kind.SCREENING_FAILED);
     assertThat(heard.get(0).fields())
         .containsEntry("reason", "new-authors: StoreUnavailable")
@@ -174,19 +176,22 @@ class ScreeningTest {
   private static Callable<Boolean> whole(Screening screening) {
     return () ->
         IntStream.range(0, 2_000)
-            .mapToObj(i -> screening.examine(Desk.post("text one")))
+            .mapToObj(i -> judge(screening, Desk.post("text one")))
             .allMatch(ScreeningTest::threeTimesTheSame);
   }
 
-  private static boolean threeTimesTheSame(Outcome outcome) {
+  private static boolean threeTimesTheSame(Judgement outcome) {
     return outcome.fold(
-        () -> false,
-        (code, message) -> false,
-        reasons -> reasons.size() == 3 && reasons.stream().distinct().count() == 1);
+        decided -> false,
+        held -> held.reasons().size() == 3 && held.reasons().stream().distinct().count() == 1);
   }
 
   private static String threeTimes(String word) {
     return "rules:\n" + ("  - rule: blocked-words\n    words: [" + word + "]\n").repeat(3);
+  }
+
+  private static Judgement judge(Screening screening, ApprovalRequest post) {
+    return screening.judge(post).orElseThrow();
   }
 
   private Screening open() {

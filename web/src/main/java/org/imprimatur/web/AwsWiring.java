@@ -77,6 +77,10 @@ class AwsWiring implements Backend {
         aws.bus());
   }
 
+  AwsRuntime runtime() {
+    return runtime;
+  }
+
   @Override
   public Ports ports() {
     return runtime.ports();

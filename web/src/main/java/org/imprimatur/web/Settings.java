@@ -41,6 +41,9 @@ public interface Settings {
   /** The approval service. */
   Approval approval();
 
+  /** The rules of the policy {@code screened}. */
+  ScreeningSettings screening();
+
   /** The life of posts. */
   PostSettings posts();
 
@@ -83,7 +86,9 @@ public interface Settings {
     /** A moderator decides. */
     MANUAL,
     /** Somebody's own service, asked and answering over HTTP. */
-    WEBHOOK
+    WEBHOOK,
+    /** Rules of a file approve what is clean; the rest waits for a moderator. */
+    SCREENED
   }
 
   /** The approval service. */
@@ -114,6 +119,12 @@ public interface Settings {
      * while one replaces another. Answers are taken wherever this is set, whatever the policy.
      */
     Optional<String> secret();
+  }
+
+  /** The rules of the policy {@code screened}. */
+  interface ScreeningSettings {
+    /** The file they are in; without one those that come along. */
+    Optional<Path> rules();
   }
 
   /** The life of posts. */

@@ -91,8 +91,13 @@ class Wiring {
   @Produces
   @Singleton
   Board board(
-      Ports ports, Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
-    BoardSettings behaviour = boardSettings(settings);
+      Ports ports,
+      Settings settings,
+      ApprovalPolicy policy,
+      Clock clock,
+      SecureRandom random,
+      Telemetry telemetry) {
+    BoardSettings behaviour = boardSettings(settings, policy);
     return WebhookWiring.delivery(settings.approval(), clock)
         .map(s -> new Board(ports, behaviour, clock, random, post -> {}, telemetry, s))
         .orElseGet(() -> new Board(ports, behaviour, clock, random, post -> {}, telemetry));
@@ -104,10 +109,8 @@ class Wiring {
     return new PostIds(clock, random);
   }
 
-  private static BoardSettings boardSettings(Settings settings) {
+  private static BoardSettings boardSettings(Settings settings, ApprovalPolicy policy) {
     Settings.Approval approval = settings.approval();
-    ApprovalPolicy policy =
-        approval.policy() == Settings.Policy.AUTO ? ApprovalPolicy.auto() : ApprovalPolicy.manual();
     Duration delay = approval.delay();
     return new BoardSettings(
         policy,

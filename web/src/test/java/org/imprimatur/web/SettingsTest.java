@@ -37,6 +37,7 @@ class SettingsTest {
     assertThat(approval.policy()).isEqualTo(Settings.Policy.AUTO);
     assertThat(approval.delay()).isEqualTo(Duration.ofSeconds(10));
     assertThat(approval.patience()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings(Map.of()).screening().rules()).isEmpty();
     assertThat(approval.webhook().url()).isEmpty();
     assertThat(approval.webhook().secret()).isEmpty();
   }

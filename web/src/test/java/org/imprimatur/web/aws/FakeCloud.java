@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import org.imprimatur.aws.AwsSettings;
 import org.imprimatur.aws.LocalAws;
 import org.imprimatur.aws.Tables;
+import org.imprimatur.contract.Dynalite;
 
 /**
  * The cloud at one address: DynamoDB's API by dynalite, a bus that takes everything, an identity
@@ -95,6 +96,9 @@ final class FakeCloud implements AutoCloseable {
 
   private Answer service(HttpExchange exchange, byte[] body) throws IOException {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    if (target == null) {
+      return new Answer(404, new byte[0]);
+    }
     String service = target.substring(0, target.indexOf('.'));
     return switch (service) {
       case "AWSEvents" -> Answer.json("{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");

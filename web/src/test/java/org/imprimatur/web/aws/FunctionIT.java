@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Enumeration;
@@ -43,9 +44,9 @@ class FunctionIT {
     unpack();
     cloud = new FakeCloud();
     provider = new FakeProvider(Clock.systemUTC());
-    function = new RunningFunction(unpacked, environment());
+    function = RunningFunction.cold(unpacked, environment());
     first = function.answer(event("GET", "/"));
-    System.out.println("The first page as a function: after " + function.measured());
+    System.out.println("The first page as a function: " + function.measured());
   }
 
   @AfterAll
@@ -61,7 +62,20 @@ class FunctionIT {
       assertThat(zip.stream().map(ZipEntry::getName))
           .anyMatch(name -> name.matches("lib/.*imprimatur-aws.*"))
           .anyMatch(name -> name.matches("lib/.*quarkus-amazon-lambda-http.*"))
-          .noneMatch(name -> name.matches("lib/.*(sqlite|keycloak|imprimatur-embedded|ruler).*"));
+          .noneMatch(name -> name.matches("lib/.*(sqlite|keycloak|imprimatur-embedded|ruler).*"))
+          .noneMatch(name -> name.matches("lib/.*(awssdk.sqs|brotli|open-api|yaml).*"));
+    }
+  }
+
+  @Test
+  void fromARestoreOnTheFirstPageIsThereAtOnce() throws IOException, InterruptedException {
+    try (RunningFunction restored = RunningFunction.restored(unpacked, environment())) {
+      JsonNode page = restored.answer(event("GET", "/"));
+      Duration time = restored.time();
+      System.out.println("The first page after a restore: " + restored.measured());
+
+      assertThat(body(page)).isEqualTo(body(first));
+      assertThat(time).isLessThan(Duration.ofMillis(500));
     }
   }
 

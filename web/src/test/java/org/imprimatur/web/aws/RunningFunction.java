@@ -28,23 +28,40 @@ import java.util.stream.Collectors;
 final class RunningFunction implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NEXT = "/2018-06-01/runtime/invocation/next";
+  private static final String RESTORE = "/2018-06-01/runtime/restore/next";
 
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer api;
-  private final long started = System.nanoTime();
+  private volatile long started = System.nanoTime();
   private final Process process;
 
-  RunningFunction(Path unpacked, Map<String, String> environment) throws IOException {
+  /** A function that is started to answer at once. */
+  static RunningFunction cold(Path unpacked, Map<String, String> environment) throws IOException {
+    return new RunningFunction(unpacked, environment, "on-demand");
+  }
+
+  /**
+   * A function that is started for its picture to be taken, and goes on as if from the picture; its
+   * time counts from there.
+   */
+  static RunningFunction restored(Path unpacked, Map<String, String> environment)
+      throws IOException {
+    return new RunningFunction(unpacked, environment, "snap-start");
+  }
+
+  private RunningFunction(Path unpacked, Map<String, String> environment, String initialization)
+      throws IOException {
     api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     api.setExecutor(threads);
     api.createContext("/", this::runtimeApi);
     api.start();
-    process = start(unpacked, environment);
+    process = start(unpacked, environment, initialization);
   }
 
-  private Process start(Path unpacked, Map<String, String> environment) throws IOException {
+  private Process start(Path unpacked, Map<String, String> environment, String initialization)
+      throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -56,6 +73,7 @@ final class RunningFunction implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-cp",
             unpacked + File.pathSeparator + unpacked + "/lib/*" + File.pathSeparator + client(),
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
@@ -65,6 +83,7 @@ final class RunningFunction implements AutoCloseable {
     builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "pages");
     builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");
     builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "2048");
+    builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
     File log = new File("target/function.log");
     return builder.redirectErrorStream(true).redirectOutput(log).start();
   }
@@ -79,6 +98,7 @@ final class RunningFunction implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       boolean next = exchange.getRequestURI().getPath().equals(NEXT);
+      boolean restore = exchange.getRequestURI().getPath().equals(RESTORE);
       byte[] answer = next ? JSON.writeValueAsBytes(take()) : "{}".getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       if (next) {
@@ -89,10 +109,12 @@ final class RunningFunction implements AutoCloseable {
             .set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:eu-west-1:111122223333:function:pages");
+      } else if (restore) {
+        started = System.nanoTime();
       } else {
         answers.add(body);
       }
-      exchange.sendResponseHeaders(next ? 200 : 202, answer.length);
+      exchange.sendResponseHeaders(next || restore ? 200 : 202, answer.length);
       exchange.getResponseBody().write(answer);
     }
   }
@@ -116,6 +138,11 @@ final class RunningFunction implements AutoCloseable {
     return JSON.readTree(answer);
   }
 
+  /** How long it has been running. */
+  Duration time() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
   /** How it has fared since its start. */
   String measured() throws IOException {
     long kilobytes =
@@ -126,10 +153,7 @@ final class RunningFunction implements AutoCloseable {
             .orElse(0L);
     long processor = process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     return "%d ms, of that %d ms of the processor, peak memory %d MB"
-        .formatted(
-            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
-            processor,
-            kilobytes / 1024);
+        .formatted(time().toMillis(), processor, kilobytes / 1024);
   }
 
   @Override

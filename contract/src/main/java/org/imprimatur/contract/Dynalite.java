@@ -1,4 +1,4 @@
-package org.imprimatur.aws;
+package org.imprimatur.contract;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,16 +8,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
-/** A process that serves DynamoDB's API over HTTP, started once and gone with the tests. */
-final class Dynalite {
-  private static final Path FOLDER = Path.of("src/test/dynalite").toAbsolutePath();
-  private static final Dynalite ONE = new Dynalite();
+/**
+ * A process that serves DynamoDB's API over HTTP, with nothing in it; gone with the process that
+ * started it at the latest. For the tests of any module of the build, which find what it runs
+ * beside them; it is installed where it is not, which takes npm and its registry.
+ */
+public final class Dynalite implements AutoCloseable {
+  private static final Path FOLDER = Path.of("../aws/src/test/dynalite").toAbsolutePath();
 
   private final Process process;
   private final URI endpoint;
 
-  private Dynalite() {
+  /** Starts one. */
+  public Dynalite() {
     try {
       install();
       process =
@@ -25,20 +30,24 @@ final class Dynalite {
               .directory(FOLDER.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      BufferedReader said =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      endpoint = URI.create("http://127.0.0.1:" + said.readLine().strip());
+      endpoint = URI.create("http://127.0.0.1:" + port(process).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static URI endpoint() {
-    if (!ONE.process.isAlive()) {
+  private static String port(Process process) throws IOException {
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return Objects.requireNonNull(said.readLine(), "dynalite did not start");
+  }
+
+  /** Where it answers. */
+  public URI endpoint() {
+    if (!process.isAlive()) {
       throw new IllegalStateException("dynalite has ended");
     }
-    return ONE.endpoint;
+    return endpoint;
   }
 
   private static void install() throws IOException {
@@ -59,5 +68,11 @@ final class Dynalite {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() {
+    process.destroy();
   }
 }
