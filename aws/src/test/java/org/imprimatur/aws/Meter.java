@@ -162,5 +162,11 @@ final class Meter {
   }
 
   /** Calls, and the units that they took. */
-  record Count(List<String> calls, double reads, double writes) {}
+  record Count(List<String> calls, double reads, double writes) {
+    Count plus(Count other) {
+      List<String> both = new ArrayList<>(calls);
+      both.addAll(other.calls());
+      return new Count(both, reads + other.reads(), writes + other.writes());
+    }
+  }
 }
