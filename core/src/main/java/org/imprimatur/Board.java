@@ -124,7 +124,8 @@ public final class Board {
             new PostIds(clock, random),
             clock);
     RequestApproval requestApproval =
-        new RequestApproval(ports.posts(), ports.bus(), clock, patience, telemetry);
+        new RequestApproval(
+            ports.posts(), ports.bus(), clock, patience, settings.escalateAfter(), telemetry);
     duePosts = new DuePosts(ports.posts(), requestApproval, clock);
     Archiver archiver = new Archiver(ports.posts(), archive, telemetry);
     changes =

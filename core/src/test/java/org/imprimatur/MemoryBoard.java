@@ -61,6 +61,7 @@ public final class MemoryBoard {
             policy,
             reference.approvalDelay(),
             reference.patience(),
+            reference.escalateAfter(),
             reference.lifetime(),
             limits,
             reference.reports());

@@ -57,6 +57,12 @@ public final class BoardUnderTest {
     return new BoardUnderTest(engines.open(here), here, settings, weather);
   }
 
+  /** A board that behaves like this on a new engine. */
+  static BoardUnderTest open(EngineContract engines, BoardSettings settings) {
+    Surroundings here = Surroundings.quiet();
+    return new BoardUnderTest(engines.open(here), here, settings, Weather.CALM);
+  }
+
   /** The board. */
   public Board board() {
     return board;

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.RequestApproval;
 import org.imprimatur.post.Decider;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
@@ -52,6 +54,37 @@ public interface SilenceContract extends EngineContract {
         .recordDecision()
         .byModerator(
             post.id(), 1, Verdict.APPROVED, Optional.empty(), Decider.moderator("mia", "mia"));
+    board.settle();
+
+    assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
+  }
+
+  @Test
+  default void silentServiceIsGivenUpInTimeAndThePersonIsToldWhy() {
+    BoardUnderTest board = giveUpAfterAnHour();
+    Post post = board.submit();
+
+    board.settle(Duration.ofMinutes(59));
+    assertThat(board.stored(post).orElseThrow().current().held()).isEmpty();
+    board.settle(Duration.ofMinutes(2));
+
+    Post held = board.stored(post).orElseThrow();
+    assertThat(held.status()).isEqualTo(Status.PENDING);
+    assertThat(held.current().held())
+        .containsExactly(new HoldReason(RequestApproval.NO_ANSWER, ""));
+    int asked = board.telemetry().of(Kind.APPROVAL_REQUESTED).size();
+    board.settle(Duration.ofDays(1));
+    assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED)).hasSize(asked);
+    assertThat(board.feed()).isEmpty();
+  }
+
+  @Test
+  default void answerThatComesAfterTheServiceWasGivenUpStillCounts() {
+    BoardUnderTest board = giveUpAfterAnHour();
+    Post post = board.submit();
+    board.settle(Duration.ofHours(2));
+
+    board.respond("late", post.id(), Verdict.APPROVED, 1);
     board.settle();
 
     assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
@@ -117,6 +150,20 @@ public interface SilenceContract extends EngineContract {
     assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED, "eventId"))
         .hasSize(100)
         .doesNotHaveDuplicates();
+  }
+
+  private BoardUnderTest giveUpAfterAnHour() {
+    BoardSettings reference = BoardSettings.reference();
+    return BoardUnderTest.open(
+        this,
+        new BoardSettings(
+            ApprovalPolicy.manual(),
+            reference.approvalDelay(),
+            reference.patience(),
+            Optional.of(Duration.ofHours(1)),
+            reference.lifetime(),
+            reference.limits(),
+            reference.reports()));
   }
 
   private static List<Instant> timesAsked(BoardUnderTest board, Duration time) {

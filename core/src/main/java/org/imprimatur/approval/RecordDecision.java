@@ -44,20 +44,29 @@ public final class RecordDecision implements EventHandler {
   @Override
   public void handle(Event event) {
     if (event.detailType().equals(ApprovalEvents.HELD)) {
-      hold(event, ApprovalEvents.readHeld(event));
+      byService(ApprovalEvents.readHeld(event), event.id());
     } else {
       byService(ApprovalEvents.readResponse(event), event.id());
     }
   }
 
-  private void hold(Event event, ApprovalHeld held) {
-    if (!posts.noteHeld(held.postId(), held.revision(), held.reasons(), now())) {
+  /**
+   * Takes the word of an approval service that it leaves a text to a person. A repeat changes
+   * nothing.
+   *
+   * @param eventId names the answer in the log
+   * @return whether the text was waiting, and for no other reason yet
+   */
+  public boolean byService(ApprovalHeld held, String eventId) {
+    boolean noted = posts.noteHeld(held.postId(), held.revision(), held.reasons(), now());
+    if (!noted) {
       ignored(
           held.postId(),
           held.revision(),
           "not-waiting",
-          cause(event.id(), held.requestId(), held.trace()));
+          cause(eventId, held.requestId(), held.trace()));
     }
+    return noted;
   }
 
   /**

@@ -77,7 +77,7 @@ class AsyncApiTest {
   @Test
   void operationsSendRequestsAndReceiveAnswers() {
     JsonNode operations = document.get("operations");
-    assertThat(operations).hasSize(5);
+    assertThat(operations).hasSize(6);
     for (JsonNode operation : operations) {
       String message = operation.get("messages").get(0).get("$ref").textValue();
       assertThat(message).startsWith(operation.get("channel").get("$ref").textValue() + "/");

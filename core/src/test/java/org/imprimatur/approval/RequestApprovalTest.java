@@ -13,6 +13,7 @@ import org.imprimatur.DuePosts;
 import org.imprimatur.MemoryBoard;
 import org.imprimatur.event.Event;
 import org.imprimatur.post.Asking;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
@@ -52,14 +53,46 @@ class RequestApprovalTest {
   @Test
   void noWaitIsLongerThanSixHours() {
     Clock later = clockAt(Duration.ofDays(1));
-    RequestApproval slow =
-        new RequestApproval(board.posts(), event -> {}, later, Duration.ofHours(5), o -> {});
+    RequestApproval slow = requestApproval(later, Duration.ofHours(5), Optional.empty());
     board.submit("Title", "Body");
 
     new DuePosts(board.posts(), slow, later).attend(10);
 
     assertThat(board.own().get(0).current().asking().next())
         .contains(MemoryBoard.NOON.plus(Duration.ofHours(30)));
+  }
+
+  @Test
+  void silentServiceIsGivenUpAfterATimeAndThePersonIsToldWhy() {
+    board.submit("Title", "Body");
+    Optional<Duration> hour = Optional.of(Duration.ofHours(1));
+    List<Integer> asked = new ArrayList<>();
+    for (Duration time = Duration.ZERO;
+        time.compareTo(Duration.ofHours(3)) < 0;
+        time = time.plusSeconds(1)) {
+      Clock then = clockAt(time);
+      RequestApproval patient = requestApproval(then, Duration.ofSeconds(70), hour);
+      if (new DuePosts(board.posts(), patient, then).attend(10) > 0) {
+        asked.add((int) time.toSeconds());
+      }
+    }
+
+    assertThat(asked).containsExactly(70, 210, 490, 1_050, 2_170, 3_600);
+    assertThat(board.own().get(0).current().held())
+        .containsExactly(new HoldReason(RequestApproval.NO_ANSWER, ""));
+    assertThat(board.own().get(0).current().asking()).isEqualTo(new Asking(6, Optional.empty()));
+  }
+
+  @Test
+  void longHopeOutlivesTheLastRequest() {
+    board.submit("Title", "Body");
+    Optional<Duration> days = Optional.of(Duration.ofDays(3));
+    for (int hour = 1; hour < 100; hour++) {
+      Clock then = clockAt(Duration.ofHours(hour));
+      RequestApproval patient = requestApproval(then, Duration.ofSeconds(70), days);
+      new DuePosts(board.posts(), patient, then).attend(10);
+      assertThat(board.own().get(0).current().held()).hasSize(hour < 72 ? 0 : 1);
+    }
   }
 
   @Test
@@ -81,6 +114,12 @@ class RequestApprovalTest {
     assertThat(due.attend(2)).isEqualTo(2);
     assertThat(due.attend(2)).isEqualTo(1);
     assertThat(due.attend(2)).isZero();
+  }
+
+  private RequestApproval requestApproval(
+      Clock clock, Duration patience, Optional<Duration> escalateAfter) {
+    return new RequestApproval(
+        board.posts(), event -> {}, clock, patience, escalateAfter, occurrence -> {});
   }
 
   private Asking askAgain(Instant at) {

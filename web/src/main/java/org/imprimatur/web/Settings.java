@@ -119,6 +119,10 @@ public interface Settings {
      * while one replaces another. Answers are taken wherever this is set, whatever the policy.
      */
     Optional<String> secret();
+
+    /** How long after a submission a text without an answer is held for a person. */
+    @WithDefault("1h")
+    Duration escalateAfter();
   }
 
   /** The rules of the policy {@code screened}. */

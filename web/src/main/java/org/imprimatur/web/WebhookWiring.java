@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imprimatur.Board;
@@ -27,6 +28,13 @@ class WebhookWiring {
     return approval.policy() == Settings.Policy.WEBHOOK
         ? Optional.of(
             delivery(required(approval.webhook().url(), URL), required(secrets, SECRET), clock))
+        : Optional.empty();
+  }
+
+  /** How long the service may be silent before a person is called, where it is asked at all. */
+  static Optional<Duration> escalateAfter(Settings.Approval approval) {
+    return approval.policy() == Settings.Policy.WEBHOOK
+        ? Optional.of(approval.webhook().escalateAfter())
         : Optional.empty();
   }
 

@@ -116,6 +116,7 @@ class Wiring {
         policy,
         delay,
         approval.patience(),
+        WebhookWiring.escalateAfter(approval),
         new Lifetime(settings.posts().lifetime()),
         new AuthorLimits(settings.authors().maxWaiting(), settings.authors().maxPerHour()),
         new ReportRules(settings.reports().threshold(), settings.reports().hide()));

@@ -40,6 +40,7 @@ class SettingsTest {
     assertThat(settings(Map.of()).screening().rules()).isEmpty();
     assertThat(approval.webhook().url()).isEmpty();
     assertThat(approval.webhook().secret()).isEmpty();
+    assertThat(approval.webhook().escalateAfter()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test

@@ -11,21 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.api.Answer;
 import org.imprimatur.api.Problem;
-import org.imprimatur.approval.ApprovalEvents;
-import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.approval.RecordDecision;
-import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
-import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
 /**
  * Takes the answers of somebody's own approval service: {@code POST /api/approval-responses}, the
- * detail of an {@code ApprovalResponse}, signed. What is not authentic changes nothing and is
- * answered the same whatever is wrong with it. A message that comes again is answered as the first
- * time and not recorded again. Thread-safe.
+ * detail of an {@code ApprovalResponse} or an {@code ApprovalHeld}, signed. What is not authentic
+ * changes nothing and is answered the same whatever is wrong with it. A message that comes again is
+ * answered as the first time and not recorded again. Thread-safe.
  */
 public final class SignedAnswers {
   /** The largest answer that is read. */
@@ -34,7 +30,7 @@ public final class SignedAnswers {
   private static final Duration REMEMBER = Duration.ofDays(1);
 
   private final Optional<Secrets> secrets;
-  private final RecordDecision recordDecision;
+  private final RecordAnswer recordAnswer;
   private final ExpiringEntries entries;
   private final Clock clock;
   private final Telemetry telemetry;
@@ -52,7 +48,7 @@ public final class SignedAnswers {
       Clock clock,
       Telemetry telemetry) {
     this.secrets = secrets;
-    this.recordDecision = recordDecision;
+    this.recordAnswer = new RecordAnswer(recordDecision, clock, telemetry);
     this.entries = entries;
     this.clock = clock;
     this.telemetry = telemetry;
@@ -88,33 +84,16 @@ public final class SignedAnswers {
         .orElseGet(() -> read(id, name, body));
   }
 
-  private Answer read(String id, String name, byte[] body) {
-    Instant now = clock.instant();
-    try {
-      String detail = new String(body, StandardCharsets.UTF_8);
-      Event event = new Event(id, Event.SOURCE, ApprovalEvents.RESPONSE, now, detail);
-      return record(id, name, ApprovalEvents.readResponse(event));
-    } catch (UnreadableEvent e) {
-      return refused(400, "unreadable", "This is not the detail of an ApprovalResponse.");
-    }
-  }
-
   /** Remembered afterwards: a crash between records it once more, which changes nothing. */
-  private Answer record(String id, String name, ApprovalResponse response) {
-    tell(id, response);
-    String outcome = word(recordDecision.byService(response, id));
-    Instant now = clock.instant();
-    entries.putIfAbsent(name, outcome, now.plus(REMEMBER), now);
-    return taken(outcome);
-  }
-
-  private static String word(Posts.Decided decided) {
-    return decided.fold(
-        applied -> "applied",
-        already -> "already-decided",
-        stale -> "stale-revision",
-        own -> "already-decided",
-        () -> "gone");
+  private Answer read(String id, String name, byte[] body) {
+    try {
+      String outcome = recordAnswer.record(id, new String(body, StandardCharsets.UTF_8));
+      Instant now = clock.instant();
+      entries.putIfAbsent(name, outcome, now.plus(REMEMBER), now);
+      return taken(outcome);
+    } catch (UnreadableEvent e) {
+      return refused(400, "unreadable", "This is neither an ApprovalResponse nor an ApprovalHeld.");
+    }
   }
 
   private static Answer taken(String outcome) {
@@ -127,18 +106,6 @@ public final class SignedAnswers {
   private Answer refused(int status, String reason, String detail) {
     telemetry.record(new Occurrence(Occurrence.Kind.ANSWER_REFUSED, Map.of("reason", reason)));
     return Problem.of(status, detail);
-  }
-
-  private void tell(String id, ApprovalResponse response) {
-    telemetry.record(
-        new Occurrence(
-            Occurrence.Kind.APPROVAL_ANSWERED,
-            Map.of(
-                "postId", response.postId().value(),
-                "requestId", response.requestId(),
-                "eventId", id,
-                "traceId", response.trace().traceId(),
-                "verdict", response.decision().verdict().name())));
   }
 
   private static String digest(String id, byte[] body) {

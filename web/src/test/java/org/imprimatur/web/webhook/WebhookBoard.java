@@ -12,6 +12,8 @@ import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.api.Answer;
 import org.imprimatur.approval.ApprovalEvents;
+import org.imprimatur.approval.ApprovalHeld;
+import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.contract.RecordingTelemetry;
 import org.imprimatur.contract.SamplePosts;
@@ -22,6 +24,7 @@ import org.imprimatur.event.Event;
 import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.SubmitPost.Submitted;
@@ -44,13 +47,25 @@ final class WebhookBoard {
     board =
         new Board(
             runtime.ports(),
-            BoardSettings.reference(),
+            settings(),
             clock,
             random,
             announced::add,
             telemetry,
             new WebhookDelivery(service, Secrets.parse(secrets), clock));
     runtime.start(board.changes(), board.subscriptions());
+  }
+
+  private static BoardSettings settings() {
+    BoardSettings reference = BoardSettings.reference();
+    return new BoardSettings(
+        ApprovalPolicy.manual(),
+        reference.approvalDelay(),
+        reference.patience(),
+        Optional.of(Duration.ofHours(1)),
+        reference.lifetime(),
+        reference.limits(),
+        reference.reports());
   }
 
   /** Where answers come in, signed with any of these. */
@@ -92,6 +107,14 @@ final class WebhookBoard {
             verdict, Optional.of("seen"), Decider.service("theirs"), clock.instant(), revision);
     return ApprovalEvents.write(new ApprovalResponse(post.id(), decision, post.trace()), "e")
         .detail();
+  }
+
+  /** An answer that leaves a revision of a post to a person, as its JSON. */
+  String hold(Post post, int revision) {
+    List<HoldReason> reasons = List.of(new HoldReason("blocked-word", "casino"));
+    ApprovalHeld held =
+        new ApprovalHeld(post.id(), revision, reasons, "theirs", clock.instant(), post.trace());
+    return ApprovalEvents.write(held, "e").detail();
   }
 
   /** Hands in an answer that was signed in time. */

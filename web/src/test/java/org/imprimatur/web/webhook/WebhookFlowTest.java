@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imprimatur.api.Answer;
 import org.imprimatur.event.DeadLetter;
+import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
@@ -141,12 +142,40 @@ class WebhookFlowTest {
   }
 
   @Test
-  void aSilentServiceIsAskedEightTimesUnderEightNames() {
+  void aSilentServiceIsAskedAgainUnderOtherNamesAndGivenUpAfterAnHour() {
     Post post = board.submit();
     board.pass(Duration.ofHours(4));
-    assertThat(service.received()).hasSize(8);
+    assertThat(service.received()).hasSize(6);
     assertThat(service.received()).extracting(r -> r.stamp().id()).doesNotHaveDuplicates();
     assertThat(board.waiting()).extracting(Post::id).containsExactly(post.id());
+    assertThat(reasons(post)).containsExactly(new HoldReason("no-answer", ""));
+  }
+
+  @Test
+  void anOutageOfADayEndsInPostsHeldForAPersonOrSentOnTheirWayAgain() {
+    service.does(FakeApprovalService.says(502, ""));
+    Post post = board.submit();
+    board.pass(Duration.ofDays(1));
+    assertThat(reasons(post)).extracting(HoldReason::code).containsExactly("no-answer");
+    assertThat(board.announced()).isEmpty();
+
+    service.does(answering());
+    board.deadLetters().redriveAll();
+    board.pass(Duration.ZERO);
+    assertThat(board.announced()).extracting(Post::id).containsExactly(post.id());
+  }
+
+  @Test
+  void aServiceMayLeaveATextToAPerson() {
+    Post post = board.submit();
+    assertThat(outcome(board.take(SecretsTest.ONE, "a", board.hold(post, 1))))
+        .isEqualTo("{\"outcome\":\"held\"}");
+    assertThat(outcome(board.take(SecretsTest.ONE, "b", board.hold(post, 1))))
+        .isEqualTo("{\"outcome\":\"not-waiting\"}");
+    board.pass(Duration.ofHours(4));
+    assertThat(reasons(post)).containsExactly(new HoldReason("blocked-word", "casino"));
+    assertThat(service.received()).hasSize(1);
+    assertThat(board.announced()).isEmpty();
   }
 
   @Test
@@ -231,6 +260,10 @@ class WebhookFlowTest {
 
   private List<Post> published(List<Post> posts) {
     return posts.stream().map(post -> board.stored(post).orElseThrow()).toList();
+  }
+
+  private List<HoldReason> reasons(Post post) {
+    return board.stored(post).orElseThrow().current().held();
   }
 
   private static String firstAsk(Post post) {
