@@ -53,7 +53,14 @@ record Environment(Map<String, String> variables) {
 
   /** The board of functions beside the approval service, which is a function of its own. */
   BoardSettings board() {
-    return new BoardSettings(ApprovalPolicy.manual(), approvalDelay(), PATIENCE, lifetime());
+    return new BoardSettings(
+        ApprovalPolicy.manual(),
+        approvalDelay(),
+        PATIENCE,
+        optional("ESCALATE_AFTER").map(text -> duration("ESCALATE_AFTER", text)),
+        lifetime(),
+        AuthorLimits.NONE,
+        BoardSettings.reference().reports());
   }
 
   /** How much one author may hand in. */

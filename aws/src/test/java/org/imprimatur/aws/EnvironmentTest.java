@@ -59,6 +59,13 @@ class EnvironmentTest {
   }
 
   @Test
+  void holdsSilenceForAPersonOnlyWhereItIsTold() {
+    assertThat(new Environment(Map.of()).board().escalateAfter()).isEmpty();
+    assertThat(new Environment(Map.of("ESCALATE_AFTER", "PT1H30M")).board().escalateAfter())
+        .contains(Duration.ofMinutes(90));
+  }
+
+  @Test
   void namesTheVariableThatIsWrongOrMissing() {
     assertThatThrownBy(() -> delay("soon")).hasMessageContaining("APPROVAL_DELAY");
     assertThatThrownBy(() -> new Environment(Map.of("BUS_NAME", " ")).required("BUS_NAME"))

@@ -1,6 +1,7 @@
 package org.imprimatur.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.RequestApproval;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.HoldReason;
+import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
@@ -70,8 +75,10 @@ public interface SilenceContract extends EngineContract {
 
     Post held = board.stored(post).orElseThrow();
     assertThat(held.status()).isEqualTo(Status.PENDING);
-    assertThat(held.current().held())
-        .containsExactly(new HoldReason(RequestApproval.NO_ANSWER, ""));
+    assertThat(held.current().held()).containsExactly(HoldReason.NO_ANSWER);
+    assertThat(board.board().audit().of(post.id(), PageRequest.first(1)).items())
+        .extracting(AuditEntry::act, AuditEntry::actor)
+        .containsExactly(tuple(Act.HELD, Actor.BOARD));
     int asked = board.telemetry().of(Kind.APPROVAL_REQUESTED).size();
     board.settle(Duration.ofDays(1));
     assertThat(board.telemetry().of(Kind.APPROVAL_REQUESTED)).hasSize(asked);

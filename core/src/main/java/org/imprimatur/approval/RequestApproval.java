@@ -21,15 +21,12 @@ import org.imprimatur.telemetry.Telemetry;
 /**
  * Asks the approval service about pending posts: once when they come in, and again, at growing
  * intervals, while it stays silent. After {@value #MAX_TIMES} times a person has to decide; where
- * it is told for how long to hope, the text is then held for one, with the reason {@value
- * #NO_ANSWER}.
+ * it is told for how long to hope, the text is then held for one, with the reason {@link
+ * HoldReason#NO_ANSWER}.
  */
 public final class RequestApproval {
   /** How often the service is asked about one revision at most. */
   public static final int MAX_TIMES = 8;
-
-  /** The code of the reason for which a text is held that the service has not answered. */
-  public static final String NO_ANSWER = "no-answer";
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
@@ -89,8 +86,7 @@ public final class RequestApproval {
   }
 
   private boolean hold(Post post, Revision text, Instant now) {
-    HoldReason reason = new HoldReason(NO_ANSWER, "");
-    return posts.noteHeld(post.id(), text.number(), List.of(reason), now);
+    return posts.noteHeld(post.id(), text.number(), List.of(HoldReason.NO_ANSWER), now);
   }
 
   private boolean askAgain(Post post, Revision text, Instant now) {

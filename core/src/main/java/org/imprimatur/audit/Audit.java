@@ -94,11 +94,17 @@ public final class Audit {
   private static Actor actor(Change change) {
     return switch (change.kind()) {
       case INSERTED, REVISED, WITHDRAWN, REVISION_WITHDRAWN, RENEWED -> author(change.post());
-      case HELD -> new Actor(Actor.Kind.APPROVAL_SERVICE, "approval-service", "approval service");
+      case HELD -> holder(judged(change));
       case REPORTED, HIDDEN -> reporter(change.post());
       case EXPIRING, EXPIRED -> Actor.BOARD;
       default -> judged(change).decision().map(Audit::decider).orElse(Actor.BOARD);
     };
+  }
+
+  private static Actor holder(Revision text) {
+    return text.held().contains(HoldReason.NO_ANSWER)
+        ? Actor.BOARD
+        : new Actor(Actor.Kind.APPROVAL_SERVICE, "approval-service", "approval service");
   }
 
   private static Actor author(Post post) {

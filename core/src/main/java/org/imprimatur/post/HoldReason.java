@@ -3,7 +3,7 @@ package org.imprimatur.post;
 import java.util.regex.Pattern;
 
 /**
- * Why an approval service left a text to a person.
+ * Why a text was left to a person, by an approval service or for want of its answer.
  *
  * @param code what kind of reason, such as {@code blocked-word}: lower-case words joined by
  *     hyphens, at most {@value #MAX_CODE} characters
@@ -18,6 +18,9 @@ public record HoldReason(String code, String detail) {
   public static final int MAX_DETAIL = 200;
 
   private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /** The board's own reason: the approval service has been silent for too long. */
+  public static final HoldReason NO_ANSWER = new HoldReason("no-answer", "");
 
   /** Refuses a code of another form, and a detail that is too long or no text. */
   public HoldReason {

@@ -78,8 +78,7 @@ class RequestApprovalTest {
     }
 
     assertThat(asked).containsExactly(70, 210, 490, 1_050, 2_170, 3_600);
-    assertThat(board.own().get(0).current().held())
-        .containsExactly(new HoldReason(RequestApproval.NO_ANSWER, ""));
+    assertThat(board.own().get(0).current().held()).containsExactly(HoldReason.NO_ANSWER);
     assertThat(board.own().get(0).current().asking()).isEqualTo(new Asking(6, Optional.empty()));
   }
 

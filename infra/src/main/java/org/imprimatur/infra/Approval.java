@@ -1,5 +1,6 @@
 package org.imprimatur.infra;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,10 +199,7 @@ final class Approval extends Construct {
             "Attend",
             "Does what is due: asks again where nobody answered, tells of posts that expire soon.",
             FunctionPlan.Size.of(MEMORY, SECONDS).reserving(2),
-            Map.of(
-                "POSTS_TABLE", board.posts().getTableName(),
-                "BUS_NAME", bus.getEventBusName(),
-                "APPROVAL_DELAY", settings.approval().delay().toString()),
+            attending(),
             List.of(
                 Allow.items(
                     board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
@@ -210,6 +208,18 @@ final class Approval extends Construct {
                 Allow.on(attendFailed.getQueueArn(), "sqs:SendMessage")));
     function.live().configureAsyncInvoke(onceAMinute());
     return function;
+  }
+
+  private Map<String, String> attending() {
+    Map<String, String> told = new HashMap<>();
+    told.put("POSTS_TABLE", board.posts().getTableName());
+    told.put("BUS_NAME", bus.getEventBusName());
+    told.put("APPROVAL_DELAY", settings.approval().delay().toString());
+    settings
+        .approval()
+        .escalateAfter()
+        .ifPresent(silence -> told.put("ESCALATE_AFTER", silence.toString()));
+    return told;
   }
 
   private EventInvokeConfigOptions onceAMinute() {

@@ -88,8 +88,11 @@ record Settings(
    * @param policy {@code policy}: {@code auto}, {@code manual} or {@code screened}
    * @param rules {@code rules}: a file with rules of screening instead of those that come along
    * @param delay {@code delay}: how many seconds after a submission it is asked
+   * @param escalateAfter {@code escalate-after}: how many minutes after it a post without an answer
+   *     is held for a moderator
    */
-  record ApprovalSettings(String policy, Optional<Path> rules, Duration delay) {
+  record ApprovalSettings(
+      String policy, Optional<Path> rules, Duration delay, Optional<Duration> escalateAfter) {
     private static final Set<String> POLICIES = Set.of("auto", "manual", "screened");
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -111,7 +114,14 @@ record Settings(
       return new ApprovalSettings(
           said.apply("policy").orElse("auto"),
           said.apply("rules").map(Path::of),
-          Duration.ofSeconds(number(said, "delay").orElse(10)));
+          Duration.ofSeconds(number(said, "delay").orElse(10)),
+          minutes(number(said, "escalate-after")));
+    }
+
+    private static Optional<Duration> minutes(OptionalInt number) {
+      return number.isPresent()
+          ? Optional.of(Duration.ofMinutes(number.getAsInt()))
+          : Optional.empty();
     }
   }
 

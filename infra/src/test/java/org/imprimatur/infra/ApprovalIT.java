@@ -93,6 +93,17 @@ class ApprovalIT {
     assertThat(Stacks.dev().properties("ApprovalResponsesQueue")).containsEntry("DelaySeconds", 0);
   }
 
+  @Test
+  void silenceIsHeldForAPersonWhereTheStageIsToldSo() {
+    assertThat(toldToAttend(Stacks.own())).containsEntry("ESCALATE_AFTER", "PT1H30M");
+    assertThat(toldToAttend(Stacks.dev())).doesNotContainKey("ESCALATE_AFTER");
+  }
+
+  private static Map<String, Object> toldToAttend(Cloud cloud) {
+    return Cloud.map(
+        Cloud.at(cloud.properties("ApprovalAttendFunction"), "Environment", "Variables"));
+  }
+
   private static void delay(Cloud cloud, int seconds) {
     assertThat(cloud.properties("ApprovalRequestsQueue")).containsEntry("DelaySeconds", seconds);
   }

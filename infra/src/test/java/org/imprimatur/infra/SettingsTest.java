@@ -26,7 +26,8 @@ class SettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Settings.ApprovalSettings("auto", Optional.empty(), Duration.ofSeconds(10)),
+                new Settings.ApprovalSettings(
+                    "auto", Optional.empty(), Duration.ofSeconds(10), Optional.empty()),
                 "30d",
                 new Settings.Limits(OptionalInt.of(200), OptionalInt.of(100), 50, 10)));
     assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("-c stage=");
@@ -53,6 +54,12 @@ class SettingsTest {
         .hasMessageContaining("0 to 900");
     assertThat(read(Map.of("stage", "dev", "delay", "900")).approval().delay())
         .isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void silenceIsHeldForAPersonOnlyWhereItIsSaidSo() {
+    assertThat(read(Map.of("stage", "dev", "escalate-after", "90")).approval().escalateAfter())
+        .contains(Duration.ofMinutes(90));
   }
 
   @Test

@@ -26,6 +26,7 @@ final class Stacks {
           "alarms", "operators@example.org",
           "mail", "board@example.org",
           "delay", "60",
+          "escalate-after", "90",
           "max-writes", "7",
           "submissions", "3");
 

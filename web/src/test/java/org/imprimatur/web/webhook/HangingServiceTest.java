@@ -26,7 +26,6 @@ import org.imprimatur.post.Decision;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
-import org.imprimatur.post.ReportRules;
 import org.imprimatur.post.SubmitPost.Submitted;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
