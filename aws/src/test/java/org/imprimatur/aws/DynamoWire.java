@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.imprimatur.contract.Dynalite;
 
@@ -34,6 +35,7 @@ final class DynamoWire {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, BiConsumer<String, JsonNode>> readers = new ConcurrentHashMap<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong(100_000_000_000L);
@@ -42,6 +44,11 @@ final class DynamoWire {
 
   static void listen(String table, Consumer<JsonNode> listener) {
     ONE.listeners.put(table, listener);
+  }
+
+  /** Hands each read of a table to {@code reader}: the operation, and what it took. */
+  static void hearReads(String table, BiConsumer<String, JsonNode> reader) {
+    ONE.readers.put(table, reader);
   }
 
   /** Removes up to {@code limit} items whose time is over, as time to live would. */
@@ -104,12 +111,26 @@ final class DynamoWire {
     if (operation.equals("DescribeTable")) {
       return described(body);
     }
-    if (!WRITES.contains(operation) || listener == null) {
+    if (!WRITES.contains(operation)) {
+      return read(operation, body);
+    }
+    if (listener == null) {
       return send(operation, body);
     }
     synchronized (listener) {
       return written(operation, json, body, listener);
     }
+  }
+
+  private Http.Answer read(String operation, byte[] body) throws IOException {
+    Http.Answer answer = send(operation, body);
+    JsonNode consumed = Recorded.MAPPER.readTree(answer.body()).path("ConsumedCapacity");
+    for (JsonNode one : consumed.isArray() ? consumed : List.of(consumed)) {
+      readers
+          .getOrDefault(one.path("TableName").asText(), (ignored, too) -> {})
+          .accept(operation, one);
+    }
+    return answer;
   }
 
   /** A table with a stream, which is named after it. */
@@ -128,14 +149,19 @@ final class DynamoWire {
       throws IOException {
     String table = json.get("TableName").asText();
     JsonNode item = json.has("Key") ? json.get("Key") : json.get("Item");
-    ObjectNode key = JsonNodeFactory.instance.objectNode();
-    key.set("id", item.get("id"));
+    ObjectNode key = key(item);
     Optional<JsonNode> before = image(table, key);
     Http.Answer answer = send(operation, body);
     if (answer.status() == 200) {
       record(key, before, image(table, key), Instant.EPOCH).ifPresent(listener);
     }
     return answer;
+  }
+
+  /** Some tables call it key, and have an id beside it. */
+  private static ObjectNode key(JsonNode item) {
+    String name = item.has("key") ? "key" : "id";
+    return JsonNodeFactory.instance.objectNode().set(name, item.get(name));
   }
 
   private Optional<JsonNode> image(String table, JsonNode key) throws IOException {
@@ -183,8 +209,7 @@ final class DynamoWire {
 
   private boolean remove(String table, JsonNode item, Instant now, Consumer<JsonNode> listener)
       throws IOException {
-    ObjectNode key = JsonNodeFactory.instance.objectNode();
-    key.set("id", item.get("id"));
+    ObjectNode key = key(item);
     Optional<JsonNode> before = image(table, key);
     ObjectNode delete = JsonNodeFactory.instance.objectNode();
     delete.put("TableName", table).set("Key", key);

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param environment what the function is told
  */
 record FunctionProcess(String handler, Map<String, String> environment) {
+  private static final int MORE = 100;
   private static final List<String> JAVA =
       List.of(
           "taskset",
@@ -45,19 +46,21 @@ record FunctionProcess(String handler, Map<String, String> environment) {
    * How a function answered first.
    *
    * @param time from the start of the process, or from the restore of its picture
+   * @param microsEach processor time of each event that followed, where some did
    */
-  record Measured(JsonNode answer, Duration time, long processorMillis, long kilobytes) {}
+  record Measured(
+      JsonNode answer, Duration time, long processorMillis, long kilobytes, long microsEach) {}
 
   Measured cold(JsonNode event, String... options) throws IOException, InterruptedException {
-    return run(event, "on-demand", options);
+    return run(event, "on-demand", 0, options);
   }
 
   /** The process goes on where it was: what a restore itself takes is not in it. */
   Measured restored(JsonNode event) throws IOException, InterruptedException {
-    return run(event, "snap-start");
+    return run(event, "snap-start", MORE);
   }
 
-  private Measured run(JsonNode event, String initialization, String... options)
+  private Measured run(JsonNode event, String initialization, int followers, String... options)
       throws IOException, InterruptedException {
     BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
     BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>(List.of(event));
@@ -68,8 +71,17 @@ record FunctionProcess(String handler, Map<String, String> environment) {
       byte[] answer = answers.poll(60, TimeUnit.SECONDS);
       Duration time = Duration.ofNanos(System.nanoTime() - start.get());
       assertThat(answer).as(handler).isNotNull();
+      long processor = processor(function);
+      for (int more = 0; more < followers; more++) {
+        events.add(event);
+        answers.take();
+      }
       return new Measured(
-          Recorded.MAPPER.readTree(answer), time, processor(function), memory(function));
+          Recorded.MAPPER.readTree(answer),
+          time,
+          processor,
+          memory(function),
+          (processor(function) - processor) * 1000 / MORE);
     } finally {
       function.destroy();
       function.waitFor();

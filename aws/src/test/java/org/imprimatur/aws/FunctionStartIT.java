@@ -87,13 +87,14 @@ class FunctionStartIT {
     Measured restored = least(() -> function.restored(event));
     System.out.printf(
         "%s: first answer after %s, peak memory %d MB; with a class-data archive of %d MB after %s;"
-            + " from a restore on after %d ms%n",
+            + " from a restore on after %d ms, and then %.1f ms of the processor for each event%n",
         handler,
         told(cold),
         cold.kilobytes() / 1024,
         Files.size(archive) >> 20,
         told(archived),
-        restored.time().toMillis());
+        restored.time().toMillis(),
+        restored.microsEach() / 1000.0);
     assertThat(restored.time()).isLessThan(cold.time().dividedBy(3));
     return restored.answer();
   }

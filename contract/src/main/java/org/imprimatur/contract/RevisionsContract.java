@@ -192,6 +192,20 @@ public interface RevisionsContract extends EngineContract {
   }
 
   @Test
+  default void decisionOnADroppedTextIsNoneOnTheNext() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+    Post published = published(board);
+    edit(board, published, BETTER);
+    board.board().withdrawPost().withdraw(published.id(), "ann");
+    edit(board, published, new Submission("Unseen", "By anybody"));
+
+    Posts.Decided late = decide(board, published, 2, Verdict.APPROVED);
+
+    assertThat(late).isInstanceOf(Posts.Decided.StaleRevision.class);
+    assertThat(board.feed()).extracting(Post::text).containsExactly(published.text());
+  }
+
+  @Test
   default void newTextThatNobodyDecidedOnIsInTheArchiveWithItsPost() {
     BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
     Post published = published(board);

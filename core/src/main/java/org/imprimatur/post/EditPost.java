@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -61,30 +62,40 @@ public final class EditPost {
   private Edited handIn(PostId id, String authorId, int seen, Submission text, TraceParent trace) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Asking asking = new Asking(1, Optional.of(now.plus(patience)));
-    Revision next = Revision.waiting(seen + 1, text, now, trace, asking);
+    IntFunction<Revision> waiting = number -> Revision.waiting(number, text, now, trace, asking);
     return posts
         .update(
             id,
             now,
             post ->
                 post.author().id().equals(authorId)
-                    ? step(post, next)
+                    ? step(post, seen, text, waiting)
                     : Step.<Edited>none(new Edited.NotFound()))
         .orElseGet(Edited.NotFound::new);
   }
 
-  private Step<Edited> step(Post post, Revision next) {
+  private Step<Edited> step(Post post, int seen, Submission text, IntFunction<Revision> waiting) {
     if (post.status().leaving()) {
       return Step.none(new Edited.TooLate(post));
     }
-    if (post.latest().text().equals(next.text())) {
+    if (post.latest().text().equals(text)) {
       return Step.none(new Edited.Accepted(post));
     }
-    if (post.latest().number() != next.number() - 1) {
+    if (post.latest().number() != seen) {
       return Step.none(new Edited.Stale(post));
     }
+    Revision next = waiting.apply(numberAfter(post));
     Post edited = post.status().approved() ? proposed(post, next) : replaced(post, next);
     return Step.to(edited, Change.Kind.REVISED, new Edited.Accepted(edited));
+  }
+
+  /**
+   * A number that no text of this post ever had, also none that was dropped: a decision on that one
+   * must not find another under its number. Versions only grow, and each text took one.
+   */
+  private static int numberAfter(Post post) {
+    int next = post.latest().number() + 1;
+    return post.status().approved() ? Math.max(next, post.version()) : next;
   }
 
   private static Post proposed(Post post, Revision next) {

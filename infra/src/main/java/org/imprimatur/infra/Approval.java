@@ -25,7 +25,8 @@ import software.constructs.Construct;
 final class Approval extends Construct {
   private static final int SECONDS = 30;
   private static final int CONCURRENCY = 20;
-  private static final int MEMORY = 1024;
+  private static final int MEMORY = 512;
+  private static final int MEMORY_TO_SCREEN = 1024;
   private static final FunctionPlan.Size STEP =
       FunctionPlan.Size.of(MEMORY, SECONDS).reserving(CONCURRENCY);
   private static final String NOTES = "entry#heard:";
@@ -147,7 +148,7 @@ final class Approval extends Construct {
             "Answers requests for approval.",
             code.functions(),
             HandlerCode.handler("ApprovalService"),
-            STEP,
+            FunctionPlan.Size.of(MEMORY_TO_SCREEN, SECONDS).reserving(CONCURRENCY),
             told,
             List.of(
                 requests.reading(),

@@ -2,6 +2,7 @@ package org.imprimatur.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -71,13 +72,20 @@ final class LiveFunction extends Construct {
             .memorySize(plan.size().memoryMb())
             .timeout(Duration.seconds(plan.size().timeoutSeconds()))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-            .environment(plan.environment())
+            .environment(told(plan))
             .layers(plan.layers())
             .role(role.withoutPolicyUpdates());
     if (stage.keepsData()) {
       plan.size().reserved().ifPresent(builder::reservedConcurrentExecutions);
     }
     return logTo(builder, log).build();
+  }
+
+  /** The compiler that is soon ready: copies of a function are many and each lives for minutes. */
+  private static Map<String, String> told(FunctionPlan plan) {
+    Map<String, String> told = new TreeMap<>(plan.environment());
+    told.put("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+    return told;
   }
 
   private static Function.Builder logTo(Function.Builder builder, LogGroup log) {

@@ -49,6 +49,10 @@ final class Web extends Construct {
       "The application asks for the session itself, on each page that wants one.";
 
   private static final int SECONDS = 15;
+
+  /** What Lambda gives one whole core with. */
+  private static final int WHOLE_CORE_MB = 1769;
+
   private static final int KEY_LETTERS = 64;
 
   private final Settings settings;
@@ -158,7 +162,7 @@ final class Web extends Construct {
             "The web application.",
             code.web(),
             QUARKUS,
-            FunctionPlan.Size.of(2048, SECONDS).reserving(300),
+            FunctionPlan.Size.of(WHOLE_CORE_MB, SECONDS).reserving(300),
             told,
             pagesMay(board, approval)));
   }

@@ -212,6 +212,8 @@ class FunctionsIT {
                   .containsEntry("Architectures", List.of("arm64"))
                   .containsEntry("Runtime", "java21");
               assertThat((Integer) function.get("MemorySize")).isBetween(512, 2048);
+              assertThat(Cloud.at(function, "Environment", "Variables", "JAVA_TOOL_OPTIONS"))
+                  .isEqualTo("-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
               assertThat((Integer) function.get("Timeout")).isBetween(5, 30);
               assertThat(cloud.properties(name.replaceAll("Function$", "Live")))
                   .containsEntry("Name", "live")
@@ -262,7 +264,7 @@ class FunctionsIT {
                 told.put(
                     name.replaceAll("Function$", ""),
                     Cloud.map(Cloud.at(function, "Environment", "Variables")).keySet().stream()
-                        .filter(variable -> !variable.matches("IMPRIMATUR_(?!AWS_).*"))
+                        .filter(variable -> !variable.matches("IMPRIMATUR_(?!AWS_).*|JAVA_.*"))
                         .sorted()
                         .toList()));
 

@@ -77,6 +77,11 @@ class WatchIT {
   }
 
   @Test
+  void alarmsAreAsManyAsTheCostAtRestSays() {
+    assertThat(Stacks.dev().names("AWS::CloudWatch::Alarm")).hasSize(40);
+  }
+
+  @Test
   void requestsThatTheTablesRefuseAreNoticed() {
     assertThat(watched(Stacks.dev(), "WriteThrottleEvents"))
         .contains(

@@ -138,6 +138,11 @@ final class RunningFunction implements AutoCloseable {
     return JSON.readTree(answer);
   }
 
+  /** How much of the processor it has used. */
+  long processorMillis() {
+    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
+  }
+
   /** How long it has been running. */
   Duration time() {
     return Duration.ofNanos(System.nanoTime() - started);
@@ -151,9 +156,8 @@ final class RunningFunction implements AutoCloseable {
             .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
             .findFirst()
             .orElse(0L);
-    long processor = process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     return "%d ms, of that %d ms of the processor, peak memory %d MB"
-        .formatted(time().toMillis(), processor, kilobytes / 1024);
+        .formatted(time().toMillis(), processorMillis(), kilobytes / 1024);
   }
 
   @Override
