@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.EventHandler;
+import org.imprimatur.event.Subscription;
 import org.imprimatur.session.ExpiringEntries;
 
 /**
@@ -25,6 +26,15 @@ final class HeardOnce implements EventHandler {
     this.handler = handler;
     this.heard = heard;
     this.clock = clock;
+  }
+
+  /** The subscription, without what it has dealt with lately. */
+  static Subscription on(Subscription wanted, ExpiringEntries heard, Clock clock) {
+    return new Subscription(
+        wanted.name(),
+        wanted.pattern(),
+        wanted.delay(),
+        new HeardOnce(wanted.name(), wanted.handler(), heard, clock));
   }
 
   @Override

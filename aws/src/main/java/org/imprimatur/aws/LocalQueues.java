@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsEx
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /**
  * Makes the bus, and for each subscription a queue that holds its delay and a rule that fills it
@@ -27,20 +28,26 @@ record LocalQueues(EventBridgeClient eventBridge, SqsClient sqs, String busName)
   /** The address of the subscription's queue. */
   String create(Subscription subscription) {
     String name = busName + "-" + subscription.name();
-    String url =
-        sqs.createQueue(
-                queue ->
-                    queue
-                        .queueName(name)
-                        .attributes(
-                            Map.of(
-                                QueueAttributeName.DELAY_SECONDS,
-                                Long.toString(subscription.delay().toSeconds()),
-                                QueueAttributeName.VISIBILITY_TIMEOUT,
-                                VISIBILITY_SECONDS)))
-            .queueUrl();
+    Map<QueueAttributeName, String> attributes =
+        Map.of(
+            QueueAttributeName.DELAY_SECONDS,
+            Long.toString(subscription.delay().toSeconds()),
+            QueueAttributeName.VISIBILITY_TIMEOUT,
+            VISIBILITY_SECONDS);
+    String url = create(name, attributes);
     fill(name, subscription.pattern(), arn(url));
     return url;
+  }
+
+  /** A queue that is there with another delay gets this one. */
+  private String create(String name, Map<QueueAttributeName, String> attributes) {
+    try {
+      return sqs.createQueue(queue -> queue.queueName(name).attributes(attributes)).queueUrl();
+    } catch (QueueNameExistsException e) {
+      String url = sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
+      sqs.setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
+      return url;
+    }
   }
 
   private String arn(String url) {

@@ -11,9 +11,6 @@ record LocalTables(DynamoDbClient client, Tables tables) {
 
   void create() {
     tables.requests().forEach(this::create);
-    timeToLive(tables.posts());
-    timeToLive(tables.sessions());
-    timeToLive(tables.notices());
   }
 
   private void create(CreateTableRequest request) {
@@ -26,6 +23,12 @@ record LocalTables(DynamoDbClient client, Tables tables) {
         .waiter()
         .waitUntilTableExists(
             DescribeTableRequest.builder().tableName(request.tableName()).build());
+  }
+
+  /** Lets what has ended be removed, but for posts, which {@link LocalTimeToLive} removes. */
+  void expire() {
+    timeToLive(tables.sessions());
+    timeToLive(tables.notices());
   }
 
   /** An emulator may lack it, and a table that has it says so by an error; neither stops us. */

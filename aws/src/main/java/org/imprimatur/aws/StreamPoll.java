@@ -6,19 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.event.DeadLetter;
 import org.imprimatur.post.ChangeHandler;
+import org.imprimatur.post.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * Reads the stream of the posts table as Lambda would: each shard from its beginning, each record
- * until it is handled or has failed too often. Keeps its place in memory: after a restart it begins
- * anew, which every handler stands. One thread.
+ * until it is handled or has failed too often. After a restart it begins anew, which every handler
+ * stands. One thread.
  */
 final class StreamPoll implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamPoll.class);
@@ -27,7 +26,7 @@ final class StreamPoll implements Runnable {
   private final DynamoDbStreamsClient client;
   private final String stream;
   private final ChangeHandler handler;
-  private final Map<String, String> iterators = new HashMap<>();
+  private final Map<String, ShardPoll> shards = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
 
   StreamPoll(DynamoDbStreamsClient client, String stream, ChangeHandler handler) {
@@ -39,46 +38,18 @@ final class StreamPoll implements Runnable {
   /** Reads what is new in every shard. */
   @Override
   public void run() {
-    List<Shard> shards =
+    List<Shard> found =
         client.describeStream(d -> d.streamArn(stream)).streamDescription().shards();
-    for (Shard shard : shards) {
-      String iterator =
-          iterators.computeIfAbsent(shard.shardId(), id -> iterator(id, Optional.empty()));
-      if (!iterator.isEmpty()) {
-        read(shard.shardId(), iterator);
-      }
+    for (Shard shard : found) {
+      shards
+          .computeIfAbsent(shard.shardId(), id -> new ShardPoll(client, stream, id))
+          .read(this::handled);
     }
-  }
-
-  private void read(String shard, String iterator) {
-    GetRecordsResponse answer = client.getRecords(get -> get.shardIterator(iterator));
-    for (Record record : answer.records()) {
-      String sequence = record.dynamodb().sequenceNumber();
-      if (!handled(record, sequence)) {
-        iterators.put(shard, iterator(shard, Optional.of(sequence)));
-        return;
-      }
-    }
-    String next = answer.nextShardIterator();
-    iterators.put(shard, next == null ? "" : next);
-  }
-
-  private String iterator(String shard, Optional<String> from) {
-    return client
-        .getShardIterator(
-            get ->
-                get.streamArn(stream)
-                    .shardId(shard)
-                    .shardIteratorType(
-                        from.isPresent()
-                            ? ShardIteratorType.AT_SEQUENCE_NUMBER
-                            : ShardIteratorType.TRIM_HORIZON)
-                    .sequenceNumber(from.orElse(null)))
-        .shardIterator();
   }
 
   /** Whether to go on after this record. */
-  private boolean handled(Record record, String sequence) {
+  private boolean handled(Record record) {
+    String sequence = record.dynamodb().sequenceNumber();
     try {
       read(record).change().ifPresent(handler::handle);
       failures.remove(sequence);
@@ -90,17 +61,33 @@ final class StreamPoll implements Runnable {
     }
   }
 
-  private static StreamRecord read(Record record) {
-    boolean byTimeToLive =
-        record.userIdentity() != null
-            && "Service".equals(record.userIdentity().type())
-            && "dynamodb.amazonaws.com".equals(record.userIdentity().principalId());
+  static StreamRecord read(Record record) {
+    Optional<Item> before = image(record.dynamodb().hasOldImage(), record.dynamodb().oldImage());
+    Optional<Item> after = image(record.dynamodb().hasNewImage(), record.dynamodb().newImage());
     return new StreamRecord(
         record.eventNameAsString(),
-        image(record.dynamodb().hasOldImage(), record.dynamodb().oldImage()),
-        image(record.dynamodb().hasNewImage(), record.dynamodb().newImage()),
-        byTimeToLive,
+        before,
+        after,
+        byTimeToLive(record) || unsigned(record, before),
         record.dynamodb().approximateCreationDateTime());
+  }
+
+  private static boolean byTimeToLive(Record record) {
+    return record.userIdentity() != null
+        && "Service".equals(record.userIdentity().type())
+        && "dynamodb.amazonaws.com".equals(record.userIdentity().principalId());
+  }
+
+  /**
+   * {@link LocalTimeToLive} cannot sign as DynamoDB does, and emulators do not. Nothing else
+   * removes a post that did not leave otherwise, so where its time was over, it was time to live.
+   */
+  private static boolean unsigned(Record record, Optional<Item> before) {
+    return record.userIdentity() == null
+        && before
+            .filter(item -> !Status.valueOf(item.string("status")).leaving())
+            .filter(item -> PostItem.expired(item, record.dynamodb().approximateCreationDateTime()))
+            .isPresent();
   }
 
   private static Optional<Item> image(boolean present, Map<String, AttributeValue> attributes) {

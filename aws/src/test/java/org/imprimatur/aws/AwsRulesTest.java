@@ -38,6 +38,8 @@ class AwsRulesTest {
       noClasses()
           .that()
           .doNotHaveSimpleName("TableScan")
+          .and()
+          .doNotHaveSimpleName("LocalTimeToLive")
           .should()
           .accessTargetWhere(
               DescribedPredicate.describe(

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.contract.Surroundings;
@@ -32,11 +33,13 @@ import software.amazon.event.ruler.Ruler;
  */
 final class CloudDeliveries {
   private static final String CHANGES = "changes";
+  private static final String QUEUE = "queue/";
   private static final String TIMES = "~";
 
   private final Surroundings here;
   private final MemoryRuntime queues;
   private final Map<String, String> bodies = new ConcurrentHashMap<>();
+  private final Map<String, Change> read = new ConcurrentHashMap<>();
   private final AtomicInteger sent = new AtomicInteger();
   private ChangeHandler changes = change -> {};
 
@@ -66,6 +69,18 @@ final class CloudDeliveries {
         .ifPresent(change -> send(change.id(), "aws.dynamodb", "Record", record.toString()));
   }
 
+  /** A change that was read from a stream. */
+  void change(Change change) {
+    String delivery = change.id() + TIMES + sent.incrementAndGet();
+    read.put(delivery, change);
+    publish(delivery, "aws.dynamodb", "Record", "{}");
+  }
+
+  /** A message of a subscriber's own queue, which a rule has put there. */
+  void message(String subscriber, String envelope) {
+    send(Envelope.read(envelope).id(), QUEUE + subscriber, "Message", envelope);
+  }
+
   /** An event that the bus took. */
   void event(String id, String envelope) {
     Event event = Envelope.read(envelope);
@@ -79,6 +94,10 @@ final class CloudDeliveries {
   private void send(String id, String source, String type, String detail, String body) {
     String delivery = id + TIMES + sent.incrementAndGet();
     bodies.put(delivery, body);
+    publish(delivery, source, type, detail);
+  }
+
+  private void publish(String delivery, String source, String type, String detail) {
     queues.ports().bus().publish(new Event(delivery, source, type, here.clock().instant(), detail));
   }
 
@@ -113,7 +132,11 @@ final class CloudDeliveries {
         CHANGES,
         "{\"source\":[\"aws.dynamodb\"]}",
         Duration.ZERO,
-        delivery -> batch.deliverOne(json(bodies.get(delivery.id()))));
+        delivery ->
+            Optional.ofNullable(read.get(delivery.id()))
+                .ifPresentOrElse(
+                    change -> changes.handle(change),
+                    () -> batch.deliverOne(json(bodies.get(delivery.id())))));
   }
 
   private Subscription queue(Subscription wanted, ExpiringEntries heard) {
@@ -151,7 +174,13 @@ final class CloudDeliveries {
     return delivery.substring(0, delivery.lastIndexOf(TIMES));
   }
 
-  private static boolean matches(String pattern, Event event) {
+  /** The subscription of messages that {@link #message} brings. */
+  static Subscription ofQueue(Subscription wanted) {
+    String pattern = "{\"source\":[\"" + QUEUE + wanted.name() + "\"]}";
+    return new Subscription(wanted.name(), pattern, wanted.delay(), wanted.handler());
+  }
+
+  static boolean matches(String pattern, Event event) {
     ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     envelope.put("source", event.source());
     envelope.put("detail-type", event.detailType());

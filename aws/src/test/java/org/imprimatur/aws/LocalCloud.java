@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,9 +31,20 @@ final class LocalCloud {
   private final Map<String, String> patterns = new ConcurrentHashMap<>();
   private final Map<String, String> targets = new ConcurrentHashMap<>();
 
+  private final Set<String> hurried = ConcurrentHashMap.newKeySet();
+
   private LocalCloud() {}
 
-  private record Waiting(String receipt, String body, long due) {}
+  private record Waiting(String receipt, String body, long sent, long due) {
+    Waiting hidden(long seconds) {
+      return new Waiting(receipt, body, sent, System.nanoTime() + seconds * NANOS);
+    }
+  }
+
+  /** Puts events into the queues of a bus without their delay, as an emulator may. */
+  static void hurry(String bus) {
+    ONE.hurried.add(bus);
+  }
 
   /** Keeps the records of a table in a stream. */
   static void stream(String table) {
@@ -45,7 +57,7 @@ final class LocalCloud {
     ONE.patterns.forEach(
         (rule, pattern) -> {
           if (rule.startsWith(bus + "/") && matches(envelope, pattern)) {
-            ONE.send(url(ONE.targets.get(rule)), envelope);
+            ONE.send(url(ONE.targets.get(rule)), envelope, ONE.hurried.contains(bus));
           }
         });
   }
@@ -54,7 +66,8 @@ final class LocalCloud {
     JsonNode request = Recorded.MAPPER.readTree(body);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ONE.answer(target.substring(target.indexOf('.') + 1), request, answer);
-    return new Http.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8));
+    int status = answer.has("__type") ? 400 : 200;
+    return new Http.Answer(status, answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void answer(String operation, JsonNode request, ObjectNode answer) {
@@ -80,7 +93,9 @@ final class LocalCloud {
               .addObject()
               .put("Id", "queue")
               .put("Arn", targets.get(rule(request, "Rule")));
-      case "GetQueueUrl" -> answer.put("QueueUrl", QUEUES + request.get("QueueName").asText());
+      case "GetQueueUrl" -> answer.put("QueueUrl", url(request));
+      case "SetQueueAttributes" -> delays.put(request.get("QueueUrl").asText(), delay(request));
+      case "ChangeMessageVisibility" -> hide(request);
       case "GetQueueAttributes" ->
           attributes(request.get("QueueUrl").asText(), answer.putObject("Attributes"));
       case "ReceiveMessage" -> receive(request.get("QueueUrl").asText(), answer);
@@ -116,7 +131,7 @@ final class LocalCloud {
     List<JsonNode> records = ONE.streams.get(table);
     for (int i = 0; i < records.size(); i++) {
       if (records.get(i).at("/dynamodb/SequenceNumber").asText().equals(at)) {
-        return table + "@" + i;
+        return table + "@" + (i + 1);
       }
     }
     return table + "@0";
@@ -134,6 +149,8 @@ final class LocalCloud {
   /** A record as the API of streams has it: like a function's, but for who did it. */
   private static JsonNode apiRecord(JsonNode record) {
     ObjectNode api = record.deepCopy();
+    ((ObjectNode) api.get("dynamodb"))
+        .put("ApproximateCreationDateTime", System.currentTimeMillis() / 1000);
     JsonNode identity = api.remove("userIdentity");
     if (identity != null) {
       api.putObject("userIdentity")
@@ -144,8 +161,12 @@ final class LocalCloud {
   }
 
   private void createQueue(JsonNode request, ObjectNode answer) {
-    String url = QUEUES + request.get("QueueName").asText();
-    delays.put(url, request.at("/Attributes/DelaySeconds").asLong());
+    String url = url(request);
+    Long before = delays.putIfAbsent(url, delay(request));
+    if (before != null && before != delay(request)) {
+      answer.put("__type", "com.amazonaws.sqs#QueueNameExists");
+      return;
+    }
     queues.putIfAbsent(url, new CopyOnWriteArrayList<>());
     answer.put("QueueUrl", url);
   }
@@ -154,9 +175,20 @@ final class LocalCloud {
     return QUEUES + arn.substring(ARN.length());
   }
 
-  private void send(String queue, String body) {
-    long due = System.nanoTime() + delays.get(queue) * NANOS;
-    queues.get(queue).add(new Waiting(UUID.randomUUID().toString(), body, due));
+  private static String url(JsonNode request) {
+    return QUEUES + request.get("QueueName").asText();
+  }
+
+  private static long delay(JsonNode request) {
+    return request.at("/Attributes/DelaySeconds").asLong();
+  }
+
+  private void send(String queue, String body, boolean atOnce) {
+    long now = System.nanoTime();
+    long due = atOnce ? now : now + delays.get(queue) * NANOS;
+    queues
+        .get(queue)
+        .add(new Waiting(UUID.randomUUID().toString(), body, System.currentTimeMillis(), due));
   }
 
   private void receive(String queue, ObjectNode answer) {
@@ -164,14 +196,25 @@ final class LocalCloud {
     queues.get(queue).stream()
         .filter(waiting -> waiting.due() <= System.nanoTime())
         .limit(1)
-        .forEach(
-            waiting ->
-                messages
-                    .addObject()
-                    .put("MessageId", waiting.receipt())
-                    .put("ReceiptHandle", waiting.receipt())
-                    .put("Body", waiting.body())
-                    .put("MD5OfBody", md5(waiting.body())));
+        .forEach(waiting -> message(waiting, messages.addObject()));
+  }
+
+  private static void message(Waiting waiting, ObjectNode message) {
+    message
+        .put("MessageId", waiting.receipt())
+        .put("ReceiptHandle", waiting.receipt())
+        .put("Body", waiting.body())
+        .put("MD5OfBody", md5(waiting.body()))
+        .putObject("Attributes")
+        .put("SentTimestamp", Long.toString(waiting.sent()));
+  }
+
+  private void hide(JsonNode request) {
+    String receipt = request.get("ReceiptHandle").asText();
+    long seconds = request.get("VisibilityTimeout").asLong();
+    queues
+        .get(request.get("QueueUrl").asText())
+        .replaceAll(w -> w.receipt().equals(receipt) ? w.hidden(seconds) : w);
   }
 
   private void delete(JsonNode request) {

@@ -149,7 +149,7 @@ class AwsWiring implements Backend {
 
   @Override
   public List<String> start(Board board) {
-    local.ifPresent(deliveries -> deliveries.deliverTo(board));
+    local.ifPresent(deliveries -> deliveries.deliverTo(board, entries(), clock));
     return List.of();
   }
 
