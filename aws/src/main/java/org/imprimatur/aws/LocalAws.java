@@ -26,6 +26,7 @@ public final class LocalAws implements AutoCloseable {
   private static final long POLL_MILLIS = 250;
   private static final long ATTEND_MILLIS = 5_000;
   private static final long SWEEP_MILLIS = 5_000;
+  private static final long LAST_SECONDS = 5;
   private static final int BATCH = 100;
 
   private final DynamoDbClient dynamoDb;
@@ -95,18 +96,24 @@ public final class LocalAws implements AutoCloseable {
           try {
             task.run();
           } catch (RuntimeException e) {
-            if (!threads.isShutdown()) {
-              LOG.warn("{} failed and goes on {}", name, DeadLetter.reason(e));
-            }
+            LOG.warn("{} failed and goes on {}", name, DeadLetter.reason(e));
           }
         };
     var unused = threads.scheduleWithFixedDelay(lasting, 0, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Stops delivering; what is on its way stays in the stream and the queues. */
+  /** Stops delivering: finishes what is under way; the rest stays in the stream and the queues. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     dynamoDb.close();
     streams.close();
     eventBridge.close();

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.event.DeadLetter;
 import org.imprimatur.post.ChangeHandler;
-import org.imprimatur.post.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,8 +84,9 @@ final class StreamPoll implements Runnable {
   private static boolean unsigned(Record record, Optional<Item> before) {
     return record.userIdentity() == null
         && before
-            .filter(item -> !Status.valueOf(item.string("status")).leaving())
-            .filter(item -> PostItem.expired(item, record.dynamodb().approximateCreationDateTime()))
+            .map(PostItem::read)
+            .filter(post -> !post.status().leaving())
+            .filter(post -> post.expired(record.dynamodb().approximateCreationDateTime()))
             .isPresent();
   }
 
