@@ -54,8 +54,7 @@ final class EndpointStream {
   }
 
   private static boolean waits(Entry entry) {
-    return entry.fold(
-        post -> Change.ofArrival(post).isPresent(), departed -> false, decision -> false);
+    return entry instanceof Entry.OnBoard o && Change.ofArrival(o.post()).isPresent();
   }
 
   boolean owes() {
