@@ -87,6 +87,19 @@ public interface SecondLookContract extends EngineContract {
   }
 
   @Test
+  default void secondModeratorLooksAtReportsTooLateAndChangesNothing() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+    Post post = published(board);
+    List.of("r1", "r2", "r3").forEach(reader -> report(board, post, reader));
+    review(board, post, true);
+    Post kept = board.stored(post).orElseThrow();
+
+    assertThat(review(board, post, false)).isEqualTo(new Posts.Decided.AlreadyDecided(kept));
+
+    assertThat(board.feed()).containsExactly(kept);
+  }
+
+  @Test
   default void postThatIsTakenDownIsInTheArchiveWithTheReason() {
     BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
     Post post = published(board);
@@ -194,6 +207,26 @@ public interface SecondLookContract extends EngineContract {
   }
 
   @Test
+  default void whatCameBackAndLeftAgainComesBackByItselfAndNotFromBefore() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+    Post post = published(board);
+    review(board, post, false);
+    board.settle();
+    Post back =
+        restored(board.board().restorePost().approve(post.id(), Optional.of("after all"), MIA));
+    review(board, back, false);
+    board.settle();
+
+    assertThat(board.board().restorePost().approve(post.id(), Optional.of("again"), MIA))
+        .isInstanceOf(Restored.NotEligible.class);
+    assertThat(board.feed()).isEmpty();
+
+    Post again =
+        restored(board.board().restorePost().approve(back.id(), Optional.of("again"), MIA));
+    assertThat(board.feed()).containsExactly(again);
+  }
+
+  @Test
   default void everyActOnAPostIsInTheAuditTrailOnce() {
     BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
     Post post = published(board);
@@ -229,7 +262,7 @@ public interface SecondLookContract extends EngineContract {
     return board
         .board()
         .reviewPublished()
-        .review(post.id(), post.revision(), stays, Optional.of("looked again"), MIA);
+        .review(post.id(), post.revision(), 0, stays, Optional.of("looked again"), MIA);
   }
 
   private static Post published(BoardUnderTest board) {

@@ -43,7 +43,7 @@ public final class RestorePost {
         .map(
             found ->
                 expiredInPublic(found)
-                    ? add(found.post(), (post, now) -> post.decision().orElseThrow())
+                    ? add(found, (post, now) -> post.decision().orElseThrow())
                     : new Restored.NotEligible(found))
         .orElseGet(Restored.NotFound::new);
   }
@@ -62,7 +62,7 @@ public final class RestorePost {
                 return new Restored.OwnPost(found);
               }
               return found.cause() == Cause.REJECTED
-                  ? add(found.post(), (post, now) -> approval(reason, moderator, now))
+                  ? add(found, (post, now) -> approval(reason, moderator, now))
                   : new Restored.NotEligible(found);
             })
         .orElseGet(Restored.NotFound::new);
@@ -76,11 +76,14 @@ public final class RestorePost {
     return new Decision(Verdict.APPROVED, reason, moderator, now, 1);
   }
 
-  private Restored add(Post departed, BiFunction<Post, Instant, Decision> decide) {
+  private Restored add(ArchivedPost found, BiFunction<Post, Instant, Decision> decide) {
+    Post departed = found.post();
+    PostId id = PostIds.after(departed.id());
+    if (archive.find(id).isPresent()) {
+      return new Restored.NotEligible(found);
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Post again =
-        departed.again(
-            PostIds.after(departed.id()), decide.apply(departed, now), now, lifetime.from(now));
+    Post again = departed.again(id, decide.apply(departed, now), now, lifetime.from(now));
     return posts.add(again).fold(Restored.Done::new, Restored.Done::new);
   }
 
@@ -109,7 +112,7 @@ public final class RestorePost {
     record Done(Post post) implements Restored {}
 
     /**
-     * It left for another reason; nothing changed.
+     * It left for another reason, or came back before and has left again; nothing changed.
      *
      * @param departed what the archive has
      */

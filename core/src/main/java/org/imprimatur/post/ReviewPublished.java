@@ -26,20 +26,30 @@ public final class ReviewPublished {
    * sight, or REJECTED.
    *
    * @param revision the text the moderator saw
+   * @param settled how many reports had been {@link ReportCase#settled looked at} when the
+   *     moderator looked; more by now are another moderator's decision, which stands
    * @param stays whether it stays
    * @param reason why, for the author
-   * @return applied; or already decided where the post is not an approved one; or stale
+   * @return applied; or already decided where the post is not an approved one, or somebody has
+   *     looked at its reports meanwhile; or stale
    */
   public Decided review(
-      PostId id, int revision, boolean stays, Optional<String> reason, Decider moderator) {
+      PostId id,
+      int revision,
+      int settled,
+      boolean stays,
+      Optional<String> reason,
+      Decider moderator) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Verdict verdict = stays ? Verdict.APPROVED : Verdict.REJECTED;
     Decision decision = new Decision(verdict, reason, moderator, now, revision);
-    return posts.update(id, now, post -> step(post, decision)).orElseGet(Decided.Gone::new);
+    return posts
+        .update(id, now, post -> step(post, settled, decision))
+        .orElseGet(Decided.Gone::new);
   }
 
-  private static Step<Decided> step(Post post, Decision decision) {
-    if (!post.status().approved()) {
+  private static Step<Decided> step(Post post, int settled, Decision decision) {
+    if (!post.status().approved() || post.reports().settled() != settled) {
       return Step.none(new Decided.AlreadyDecided(post));
     }
     if (decision.decider().wrote(post)) {

@@ -90,7 +90,7 @@ class StoredHistoryTest {
     board
         .board()
         .reviewPublished()
-        .review(post.id(), 1, false, Optional.empty(), Decider.moderator("mia", "Mia"));
+        .review(post.id(), 1, 0, false, Optional.empty(), Decider.moderator("mia", "Mia"));
     board.deliver();
 
     PastPost past = history.byAuthor("ann").get(0);
