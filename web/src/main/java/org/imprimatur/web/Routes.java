@@ -24,7 +24,7 @@ class Routes {
   private static final String BOTH = "GET, HEAD, OPTIONS, POST";
 
   /** The first that matches counts. */
-  private static final List<Route> TABLE =
+  static final List<Route> TABLE =
       List.of(
           new Route("/", READ),
           new Route("/posts/new", BOTH),
@@ -37,6 +37,7 @@ class Routes {
           new Route("/me", READ),
           new Route("/archive", READ),
           new Route("/archive/[^/]+/renew", WRITE),
+          new Route("/archive/[^/]+/approve", WRITE),
           new Route("/moderation", READ),
           new Route("/moderation/audit", READ),
           new Route("/moderation/audit[.](csv|jsonl)", READ),
@@ -83,7 +84,8 @@ class Routes {
     return context.response().setStatusCode(status).putHeader("Allow", methods);
   }
 
-  private record Route(Pattern path, String methods) {
+  /** One address, or many that are alike, and its methods as in {@code Allow}. */
+  record Route(Pattern path, String methods) {
     Route(String path, String methods) {
       this(Pattern.compile(path), methods);
     }

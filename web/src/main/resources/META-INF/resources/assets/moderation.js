@@ -6,7 +6,7 @@
   const OFF = "moderation without shortcuts";
   const dialog = document.getElementById("keys");
   const off = document.getElementById("keys-off");
-  const cards = () => [...document.querySelectorAll("[data-card]")];
+  const cards = () => [...document.querySelectorAll("[data-card]:not(.decided)")];
   const here = () => document.activeElement.closest("[data-card]");
 
   function go(step) {
@@ -16,10 +16,16 @@
     all[next]?.focus();
   }
 
-  /** With a reason already there the key decides; without one it asks for the reason first. */
+  /**
+   * Decides on the post that has the focus, so on none that nobody is at. With a reason already
+   * there the key decides; without one it asks for the reason first.
+   */
   function decide(key) {
-    const card = here() ?? cards()[0];
-    const button = card?.querySelector(`[data-key="${key}"]`);
+    if (!here()) go(1);
+    else choose(here().querySelector(`[data-key="${key}"]`), key);
+  }
+
+  function choose(button, key) {
     if (!button) return;
     const form = button.form;
     const reason = form.elements.reason.value + form.elements.preset.value;
@@ -35,7 +41,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || dialog?.open) return;
     if (event.key === "Escape" && typing(event.target)) here()?.focus();
     if (typing(event.target) || localStorage.getItem(OFF)) return;
     const act = {
@@ -44,7 +50,7 @@
       a: () => decide("a"),
       c: () => decide("c"),
       r: () => decide("r"),
-      "?": () => dialog.showModal(),
+      "?": () => dialog?.showModal(),
     }[event.key];
     if (act) {
       event.preventDefault();
@@ -52,37 +58,51 @@
     }
   });
 
-  // A lost race is an answer as well: the card shows what stands.
+  // A lost race and a missing reason are answers as well: the card shows what stands.
+  let follow = false;
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status === 409) {
+    if ([409, 422].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
+    const focused = document.activeElement;
+    follow = focused === document.body || event.detail.target.contains(focused);
   });
 
-  document.body.addEventListener("htmx:beforeRequest", (event) => {
-    const all = cards();
-    const card = event.target.closest("[data-card]");
-    if (card) document.body.dataset.decided = String(all.indexOf(card));
+  // Focus goes on to the next post, unless somebody has taken it elsewhere meanwhile.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const card = event.target;
+    if (!follow || !card.matches("[data-card]")) return;
+    const lacking = event.detail.xhr.status === 422 && card.querySelector("[name=reason]");
+    (lacking || following(card) || card).focus();
   });
 
-  document.body.addEventListener("htmx:afterSwap", () => {
-    const at = Number(document.body.dataset.decided);
-    const all = cards();
-    const decided = all[at];
-    const next = decided?.classList.contains("decided") ? (all[at + 1] ?? decided) : decided;
-    next?.focus();
-  });
+  function following(card) {
+    if (!card.classList.contains("decided")) return card;
+    const after = cards().filter(
+      (other) => card.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return after[0] ?? cards().at(-1);
+  }
+
+  function say(text) {
+    document.getElementById("said").textContent = text;
+  }
 
   document.body.addEventListener("htmx:responseError", (event) => {
-    const said = document.getElementById("said");
-    said.textContent =
-      event.detail.xhr.status === 400
-        ? "That decision lacks a reason for the author. Write one, then decide again."
-        : "That did not work, and nothing was changed. Try again in a moment.";
+    const out = [401, 403].includes(event.detail.xhr.status);
+    say(
+      out
+        ? "You are no longer signed in as a moderator, and nothing was changed. Sign in in another tab, then decide again."
+        : "That did not work, and nothing was changed. Try again in a moment.",
+    );
   });
+  document.body.addEventListener("htmx:sendError", () =>
+    say("The board does not answer. Whether the decision counts is not known: decide again to see."),
+  );
 
   const show = document.getElementById("show-keys");
+  if (!show) return;
   show.hidden = false;
   show.addEventListener("click", () => dialog.showModal());
   off.checked = localStorage.getItem(OFF) !== null;

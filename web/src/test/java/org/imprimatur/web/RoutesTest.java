@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +42,26 @@ class RoutesTest {
     assertThat(Routes.allowed("/nowhere")).isEmpty();
     assertThat(Routes.allowed("/me/x")).isEmpty();
     assertThat(Routes.allowed("/posts/x/y")).isEmpty();
+  }
+
+  @Test
+  void everyMethodOfAResourceSaysWhoMayReachIt() {
+    List<String> silent =
+        CLASSES.stream()
+            .filter(resource -> resource.isAnnotatedWith(Path.class))
+            .flatMap(resource -> resource.getMethods().stream())
+            .filter(
+                method -> method.isAnnotatedWith(GET.class) || method.isAnnotatedWith(POST.class))
+            .filter(method -> !saysWho(method) && !saysWho(method.getOwner()))
+            .map(JavaMethod::getFullName)
+            .toList();
+    assertThat(silent).isEmpty();
+  }
+
+  private static boolean saysWho(CanBeAnnotated declared) {
+    return declared.isAnnotatedWith(PermitAll.class)
+        || declared.isAnnotatedWith(RolesAllowed.class)
+        || declared.isAnnotatedWith(Authenticated.class);
   }
 
   private static Map<String, Set<String>> served() {

@@ -52,7 +52,8 @@ class ArchivePage {
         new ArchiveTemplate(
             new Frame(visitor.shown(), "/archive"),
             page.map(post -> views.departed(post, user)).items(),
-            page.next().map(Cursor::encode)));
+            page.next().map(Cursor::encode),
+            query.text("done").filter("approved"::equals).isPresent()));
   }
 
   @POST
@@ -86,6 +87,7 @@ class ArchivePage {
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record ArchiveTemplate(Frame frame, List<Views.Departed> posts, Optional<String> older)
+  record ArchiveTemplate(
+      Frame frame, List<Views.Departed> posts, Optional<String> older, boolean approved)
       implements TemplateInstance {}
 }

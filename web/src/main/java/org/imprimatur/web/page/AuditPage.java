@@ -1,7 +1,5 @@
 package org.imprimatur.web.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
@@ -17,13 +15,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.imprimatur.Board;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
@@ -43,12 +37,11 @@ import org.imprimatur.web.signin.Visitor;
 class AuditPage {
   private static final int OK = 200;
   private static final int SHOWN = 50;
-  private static final String COLUMNS = "time,act,actor_kind,actor_id,actor,post,revision,reason";
 
   private final Board board;
   private final Visitor visitor;
   private final Clock clock;
-  private final ObjectMapper json = new ObjectMapper();
+  private final AuditFile files = new AuditFile();
 
   AuditPage(Board board, Visitor visitor, Clock clock) {
     this.board = board;
@@ -91,14 +84,15 @@ class AuditPage {
   @GET
   @Path("/audit.csv")
   public Response csv() {
-    return file("text/csv; charset=utf-8; header=present", "csv", COLUMNS + "\r\n", AuditPage::csv);
+    return file(
+        "text/csv; charset=utf-8; header=present", "csv", AuditFile.CSV_HEAD, AuditFile::csv);
   }
 
   /** The whole trail as JSON Lines. */
   @GET
   @Path("/audit.jsonl")
   public Response jsonLines() {
-    return file("application/jsonl; charset=utf-8", "jsonl", "", this::json);
+    return file("application/jsonl; charset=utf-8", "jsonl", "", files::jsonLine);
   }
 
   private Response file(
@@ -125,40 +119,6 @@ class AuditPage {
         out.write(write.apply(entry).getBytes(StandardCharsets.UTF_8));
       }
       next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
-    }
-  }
-
-  private static Map<String, String> fields(AuditEntry entry) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("time", entry.at().toString());
-    fields.put("act", entry.act().name());
-    fields.put("actorKind", entry.actor().kind().name());
-    fields.put("actorId", entry.actor().id());
-    fields.put("actor", entry.actor().name());
-    fields.put("post", entry.postId().map(PostId::value).orElse(""));
-    fields.put("revision", entry.revision() == 0 ? "" : Integer.toString(entry.revision()));
-    fields.put("reason", entry.reason().orElse(""));
-    return fields;
-  }
-
-  private static String csv(AuditEntry entry) {
-    return fields(entry).values().stream().map(AuditPage::cell).collect(Collectors.joining(","))
-        + "\r\n";
-  }
-
-  /**
-   * A spreadsheet takes what begins so for a formula; a quotation mark before it says it is none.
-   */
-  private static String cell(String text) {
-    boolean formula = Stream.of("=", "+", "-", "@", "\t", "\r").anyMatch(text::startsWith);
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
-  }
-
-  private String json(AuditEntry entry) {
-    try {
-      return json.writeValueAsString(fields(entry)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an entry is text", e);
     }
   }
 

@@ -1,7 +1,10 @@
 package org.imprimatur.web.page;
 
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
 import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
 import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +12,18 @@ import java.util.regex.Pattern;
 
 /** What is different between two texts, word by word; untrusted text. */
 final class Difference {
-  /** Words with the white space after them, so that the parts make up the texts again. */
-  private static final Pattern WORD_ENDS = Pattern.compile("(?<=\\s)(?=\\S)");
+  /**
+   * Where words end: after the white space behind them, so that the parts make up the texts again,
+   * and after each letter of scripts that put none between words.
+   */
+  private static final Pattern WORD_ENDS =
+      Pattern.compile("(?<=\\s)(?=\\S)|(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])");
+
+  /**
+   * How many words may be different. Time and memory grow with the square of it; texts that differ
+   * in more are another text, and are shown so.
+   */
+  private static final int MOST_DIFFERENT = 1_000;
 
   private Difference() {}
 
@@ -20,7 +33,7 @@ final class Difference {
     List<String> now = List.of(WORD_ENDS.split(after, -1));
     List<Part> parts = new ArrayList<>();
     int next = 0;
-    for (AbstractDelta<String> delta : DiffUtils.diff(old, now).getDeltas()) {
+    for (AbstractDelta<String> delta : deltas(old, now)) {
       add(parts, "same", now.subList(next, delta.getTarget().getPosition()));
       add(parts, "gone", delta.getSource().getLines());
       add(parts, "new", delta.getTarget().getLines());
@@ -28,6 +41,14 @@ final class Difference {
     }
     add(parts, "same", now.subList(next, now.size()));
     return parts;
+  }
+
+  private static List<AbstractDelta<String>> deltas(List<String> old, List<String> now) {
+    try {
+      return DiffUtils.diff(old, now, new Bound()).getDeltas();
+    } catch (TooDifferent e) {
+      return List.of(new ChangeDelta<>(new Chunk<>(0, old), new Chunk<>(0, now)));
+    }
   }
 
   private static void add(List<Part> parts, String kind, List<String> words) {
@@ -44,4 +65,28 @@ final class Difference {
    */
   @TemplateData
   record Part(String kind, String text) {}
+
+  /** Ends a comparison that goes on for too long; each step is one more word that differs. */
+  private static final class Bound implements DiffAlgorithmListener {
+    @Override
+    public void diffStart() {}
+
+    @Override
+    public void diffStep(int value, int max) {
+      if (value > MOST_DIFFERENT) {
+        throw new TooDifferent();
+      }
+    }
+
+    @Override
+    public void diffEnd() {}
+  }
+
+  private static final class TooDifferent extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooDifferent() {
+      super("the texts have little in common", null, false, false);
+    }
+  }
 }

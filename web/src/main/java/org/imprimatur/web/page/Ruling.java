@@ -13,9 +13,10 @@ import org.imprimatur.post.Verdict;
  * What a moderator says of a post.
  *
  * @param kind which way it goes
- * @param reason why, for the author
+ * @param preset the reason chosen from the list, or nothing
+ * @param typed the reason in own words, or nothing
  */
-record Ruling(Kind kind, Optional<String> reason) {
+record Ruling(Kind kind, String preset, String typed) {
   /** The ways it can go, by the names that forms use. */
   enum Kind {
     APPROVE("approve", "Approved: the text is public now."),
@@ -42,6 +43,11 @@ record Ruling(Kind kind, Optional<String> reason) {
       return done;
     }
 
+    /** Whether it is about reports on a public text, not about a text that waits. */
+    boolean onReports() {
+      return this == KEEP || this == TAKE_DOWN;
+    }
+
     /** The one of this name. */
     static Optional<Kind> named(String field) {
       for (Kind kind : values()) {
@@ -56,7 +62,7 @@ record Ruling(Kind kind, Optional<String> reason) {
   /**
    * The ruling that a form holds, in its fields {@code verdict}, {@code preset} and {@code reason}.
    *
-   * @throws BadRequestException if it holds none
+   * @throws BadRequestException if there is no such verdict
    */
   static Ruling of(Form form) {
     Kind kind =
@@ -65,34 +71,45 @@ record Ruling(Kind kind, Optional<String> reason) {
                 () ->
                     new BadRequestException(
                         "A verdict is approve, changes, reject, keep or take-down."));
-    String reason = reason(form.text("preset").strip(), form.text("reason").strip());
-    if (!Decision.acceptsReason(reason)) {
-      throw new BadRequestException("A reason is text of up to 1,000 characters.");
-    }
-    if (kind == Kind.CHANGES && reason.isEmpty()) {
-      throw new BadRequestException(
-          "Say what should be changed: go back and write a reason for the author.");
-    }
-    return new Ruling(kind, Optional.of(reason).filter(text -> !text.isEmpty()));
+    return new Ruling(kind, form.text("preset").strip(), form.text("reason").strip());
   }
 
-  private static String reason(String preset, String typed) {
+  /** What has to be mended before it can count, in words. */
+  Optional<String> problem() {
+    String whole = whole();
+    if (!Decision.acceptsReason(whole)) {
+      return Optional.of("A reason is text of up to 1,000 characters, the chosen one included.");
+    }
+    return kind == Kind.CHANGES && whole.isEmpty()
+        ? Optional.of("Say what should be changed: choose or write a reason for the author.")
+        : Optional.empty();
+  }
+
+  private String whole() {
     return preset.isEmpty() || typed.isEmpty() ? preset + typed : preset + " " + typed;
   }
 
-  /** Says it of one revision of a post. */
-  Posts.Decided on(PostId id, int revision, Decider moderator, Board board) {
+  /**
+   * Says it of a post, where there is no {@link #problem}.
+   *
+   * @param revision the text that the moderator saw
+   * @param settled how many reports on it had been looked at then
+   */
+  Posts.Decided on(PostId id, int revision, int settled, Decider moderator, Board board) {
+    Optional<String> reason = Optional.of(whole()).filter(text -> !text.isEmpty());
     return switch (kind) {
-      case APPROVE -> decide(id, revision, Verdict.APPROVED, moderator, board);
-      case CHANGES -> decide(id, revision, Verdict.CHANGES_REQUESTED, moderator, board);
-      case REJECT -> decide(id, revision, Verdict.REJECTED, moderator, board);
-      case KEEP -> board.reviewPublished().review(id, revision, true, reason, moderator);
-      case TAKE_DOWN -> board.reviewPublished().review(id, revision, false, reason, moderator);
+      case KEEP -> board.reviewPublished().review(id, revision, settled, true, reason, moderator);
+      case TAKE_DOWN ->
+          board.reviewPublished().review(id, revision, settled, false, reason, moderator);
+      default -> board.recordDecision().byModerator(id, revision, verdict(kind), reason, moderator);
     };
   }
 
-  private Posts.Decided decide(
-      PostId id, int revision, Verdict verdict, Decider moderator, Board board) {
-    return board.recordDecision().byModerator(id, revision, verdict, reason, moderator);
+  private static Verdict verdict(Kind kind) {
+    return switch (kind) {
+      case APPROVE, KEEP -> Verdict.APPROVED;
+      case CHANGES -> Verdict.CHANGES_REQUESTED;
+      case REJECT, TAKE_DOWN -> Verdict.REJECTED;
+    };
   }
 }

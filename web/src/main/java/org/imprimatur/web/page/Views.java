@@ -83,7 +83,8 @@ final class Views {
         post.decision().map(decision -> viewer.moderator() ? decision.decidedBy() : role(decision)),
         new Moment(departed.leftAt()),
         post.author().id().equals(viewer.subject()),
-        departed.cause() == Cause.EXPIRED && post.status().approved());
+        departed.cause() == Cause.EXPIRED && post.status().approved(),
+        departed.cause() == Cause.REJECTED && viewer.moderator());
   }
 
   /** A post in the public list. */
@@ -133,5 +134,6 @@ final class Views {
       Optional<String> decidedBy,
       Moment left,
       boolean own,
-      boolean renewable) {}
+      boolean renewable,
+      boolean reversible) {}
 }
