@@ -96,16 +96,7 @@ public final class Board {
     Duration patience = settings.approvalDelay().plus(settings.patience());
     archive = ports.archive();
     allowance = new CheckAllowance(ports.posts(), this::latelyDeparted, settings.limits(), clock);
-    submitPost =
-        new SubmitPost(
-            ports.posts(),
-            id -> archive.find(id).map(ArchivedPost::post),
-            allowance,
-            new PostIds(clock, random),
-            settings.lifetime(),
-            patience,
-            clock,
-            telemetry);
+    submitPost = submitPost(ports, settings, patience, clock, random, telemetry);
     readPosts = new ReadPosts(ports.posts(), clock);
     withdrawPost = new WithdrawPost(ports.posts(), clock);
     recordDecision = new RecordDecision(ports.posts(), settings.lifetime(), clock, telemetry);
@@ -115,28 +106,43 @@ public final class Board {
     reviewPublished = new ReviewPublished(ports.posts(), clock);
     restorePost = new RestorePost(ports.posts(), archive, settings.lifetime(), clock);
     audit = new Audit(ports.trail(), clock);
-    removeAccount =
-        new RemoveAccount(
-            ports.posts(),
-            archive,
-            ports.trail(),
-            ports.notices(),
-            new PostIds(clock, random),
-            clock);
+    removeAccount = removeAccount(ports, clock, random);
     RequestApproval requestApproval =
         new RequestApproval(
             ports.posts(), ports.bus(), clock, patience, settings.escalateAfter(), telemetry);
     duePosts = new DuePosts(ports.posts(), requestApproval, clock);
-    Archiver archiver = new Archiver(ports.posts(), archive, telemetry);
     changes =
         new ChangeRouter(
             requestApproval,
-            archiver,
+            new Archiver(ports.posts(), archive, telemetry),
             announcements,
             audit,
             new NotifyAuthor(ports.notices()),
             telemetry);
     subscriptions = subscriptions(approvalService, settings.approvalDelay());
+  }
+
+  private SubmitPost submitPost(
+      Ports ports,
+      BoardSettings settings,
+      Duration patience,
+      Clock clock,
+      RandomGenerator random,
+      Telemetry telemetry) {
+    return new SubmitPost(
+        ports.posts(),
+        id -> archive.find(id).map(ArchivedPost::post),
+        allowance,
+        new PostIds(clock, random),
+        settings.lifetime(),
+        patience,
+        clock,
+        telemetry);
+  }
+
+  private RemoveAccount removeAccount(Ports ports, Clock clock, RandomGenerator random) {
+    PostIds names = new PostIds(clock, random);
+    return new RemoveAccount(ports.posts(), archive, ports.trail(), ports.notices(), names, clock);
   }
 
   private List<Post> latelyDeparted(String authorId) {

@@ -349,6 +349,15 @@ public interface TransferContract extends EngineContract {
     posts.withdraw(board.submit().id(), "ann", here.clock().instant());
     Post gone = samples.pendingBy(SamplePosts.BOB);
     board.engine().ports().archive().put(new ArchivedPost(gone, Cause.EXPIRED, gone.expires()));
+    Post refused = samples.pending().decided(samples.rejection(), now, now);
+    board.engine().ports().archive().put(new ArchivedPost(refused, Cause.REJECTED, now));
+    fillWithModerated(here, board, now);
+  }
+
+  /** Three posts that people have had their say about, two acts and a notice. */
+  private static void fillWithModerated(Surroundings here, BoardUnderTest board, Instant now) {
+    SamplePosts samples = here.samplePosts();
+    Posts posts = board.engine().ports().posts();
     Post changed = samples.addPublished(posts);
     board.board().editPost().edit(changed.id(), "ann", 1, "Newer", "text", changed.trace());
     posts.noteHeld(changed.id(), 2, List.of(new HoldReason("new-author", "“Ann”")), now);
@@ -358,6 +367,11 @@ public interface TransferContract extends EngineContract {
     }
     Post sentBack = board.submit();
     posts.decide(sentBack.id(), samples.decision(Verdict.CHANGES_REQUESTED, 1), now, now);
+    fillWithNotes(here, board, reported, now);
+  }
+
+  private static void fillWithNotes(
+      Surroundings here, BoardUnderTest board, Post reported, Instant now) {
     AuditTrail trail = board.engine().ports().trail();
     new Audit(trail, here.clock()).changed(new Change(Change.Kind.RENEWED, reported, now));
     trail.append(
@@ -384,8 +398,6 @@ public interface TransferContract extends EngineContract {
                 now,
                 reported.expires(),
                 reported.expires().plusSeconds(9)));
-    Post refused = samples.pending().decided(samples.rejection(), now, now);
-    board.engine().ports().archive().put(new ArchivedPost(refused, Cause.REJECTED, now));
   }
 
   private BoardUnderTest board(Surroundings here, ApprovalPolicy policy) {
