@@ -8,21 +8,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The folder of a runtime, held by one process at a time: a lock of the operating system on a file
  * beside the database, which also a killed process gives back. All files are for their owner alone.
  */
 final class DataFolder implements AutoCloseable {
-  private static final Set<PosixFilePermission> OWNER =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> OWNER_FOLDER =
-      PosixFilePermissions.fromString("rwx------");
+  private static final String LOCK = "imprimatur.lock";
 
   private final Path database;
   private final FileChannel lock;
@@ -36,12 +29,23 @@ final class DataFolder implements AutoCloseable {
   static DataFolder hold(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, mode(folder, OWNER_FOLDER));
+        Disk.ownFolder(folder);
       }
-      FileChannel lock = lock(file(folder.resolve("imprimatur.lock")), folder);
+      FileChannel lock = lock(file(folder.resolve(LOCK)), folder);
       return new DataFolder(file(database(folder)), lock);
     } catch (IOException e) {
       throw new DataUnusable("The data folder " + folder + " cannot be used: " + reason(e), e);
+    }
+  }
+
+  /** Whether a running process holds the folder. */
+  static boolean inUse(Path folder) throws IOException {
+    Path file = folder.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return tryLock(channel).isEmpty();
     }
   }
 
@@ -83,17 +87,11 @@ final class DataFolder implements AutoCloseable {
   /** SQLite gives its other files the mode of this one, so it is made before SQLite sees it. */
   private static Path file(Path file) throws IOException {
     try {
-      return Files.createFile(file, mode(file, OWNER));
+      Disk.ownFile(file);
     } catch (FileAlreadyExistsException fromLastTime) {
       return file;
     }
-  }
-
-  private static FileAttribute<?>[] mode(Path where, Set<PosixFilePermission> permissions) {
-    boolean posix = where.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-        : new FileAttribute<?>[0];
+    return file;
   }
 
   private static String reason(IOException e) {

@@ -1,5 +1,6 @@
 package org.imprimatur.embedded;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /**
  * A connection that keeps its statements prepared. Values are texts, numbers, or optional ones of
@@ -65,6 +69,15 @@ final class Sql implements AutoCloseable {
   void script(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);
+    }
+  }
+
+  /** Copies the database, as this connection sees it, to a file that is empty. */
+  void copyTo(Path copy) throws SQLException {
+    DB database = connection.unwrap(SQLiteConnection.class).getDatabase();
+    int result = database.backup("main", copy.toString(), (left, all) -> {});
+    if (result != SQLiteErrorCode.SQLITE_OK.code) {
+      throw new SQLException("the copy failed: " + SQLiteErrorCode.getErrorCode(result));
     }
   }
 

@@ -29,6 +29,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("DeadLettersCommand")
           .and()
           .doNotHaveSimpleName("TransferCommand")
+          .and()
+          .doNotHaveSimpleName("BackupCommand")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -58,6 +60,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("DeadLettersCommand")
           .and()
           .doNotHaveSimpleName("TransferCommand")
+          .and()
+          .doNotHaveSimpleName("BackupCommand")
           .should()
           .notBePublic();
 
