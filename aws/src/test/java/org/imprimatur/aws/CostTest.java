@@ -82,7 +82,7 @@ class CostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 37", "4000, 61"})
+  @CsvSource({"300, 34", "4000, 58"})
   void aPostOnItsWayFromSubmissionToTheArchive(int bodyBytes, double mostWriteUnits) {
     Start start = cloud.start();
     step("submitted", () -> answer(new CreatePostHandler(start), submission(bodyBytes)));
