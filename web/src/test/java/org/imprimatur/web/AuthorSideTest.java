@@ -136,7 +136,8 @@ class AuthorSideTest {
     decide(post, 1, Verdict.CHANGES_REQUESTED, "Say where it was");
 
     assertThat(author.get("/me").body())
-        .contains("a moderator asks for another text", "Say where it was", "Changes requested")
+        .contains(
+            "Another text is asked for by a moderator", "Say where it was", "Changes requested")
         .doesNotContain("mia");
     assertThat(author.get("/posts/" + post.id() + "/edit").body())
         .contains("You were asked: Say where it was");

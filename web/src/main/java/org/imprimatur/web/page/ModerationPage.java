@@ -35,13 +35,16 @@ class ModerationPage {
   private final Board board;
   private final Desk desk;
   private final Deciding deciding;
+  private final Queue queue;
   private final Visitor visitor;
   private final List<String> presets;
 
-  ModerationPage(Board board, Desk desk, Deciding deciding, Visitor visitor, Settings settings) {
+  ModerationPage(
+      Board board, Desk desk, Deciding deciding, Queue queue, Visitor visitor, Settings settings) {
     this.board = board;
     this.desk = desk;
     this.deciding = deciding;
+    this.queue = queue;
     this.visitor = visitor;
     this.presets = settings.moderation().reasons();
   }
@@ -51,7 +54,7 @@ class ModerationPage {
   public Response waiting(@Context UriInfo uri) {
     String done =
         new Query(uri).text("done").flatMap(Ruling.Kind::named).map(Ruling.Kind::done).orElse("");
-    return Html.personal(OK, queue(Wanted.of(uri), done, List.of()));
+    return Html.personal(OK, page(Wanted.of(uri), done, List.of()));
   }
 
   /** Decides on all posts that are ticked, each for itself. */
@@ -77,18 +80,20 @@ class ModerationPage {
         ticks.stream()
             .map(tick -> deciding.decide(tick.post(), tick.revision(), 0, ruling))
             .toList();
-    return Html.personal(OK, queue(wanted, "", outcomes));
+    return Html.personal(OK, page(wanted, "", outcomes));
   }
 
-  private TemplateInstance queue(Wanted wanted, String notice, List<Outcome> outcomes) {
-    Page<Post> page =
+  private TemplateInstance page(Wanted wanted, String notice, List<Outcome> outcomes) {
+    Page<Post> waiting =
         board
             .readPosts()
             .waiting(wanted.filter(), new PageRequest(wanted.after(), PageRequest.DEFAULT_LIMIT));
+    // Who sees the posts counts them: the number beside them is of now.
+    queue.changed();
     return new Moderation(
         new Frame(visitor.shown(), "/moderation"),
-        desk.cards(page.items(), visitor.signedIn()),
-        page.next().map(next -> wanted.from(next).query()),
+        desk.cards(waiting.items(), visitor.signedIn()),
+        waiting.next().map(next -> wanted.from(next).query()),
         wanted,
         desk.reasons(wanted.filter().reason()),
         presets,
@@ -106,5 +111,10 @@ class ModerationPage {
       List<String> presets,
       String notice,
       List<Outcome> outcomes)
-      implements TemplateInstance {}
+      implements TemplateInstance {
+    /** May any of these be decided together with others? */
+    boolean tickable() {
+      return cards.stream().anyMatch(card -> !card.own() && card.text().isPresent());
+    }
+  }
 }
