@@ -34,7 +34,7 @@ import org.imprimatur.telemetry.Telemetry;
 
 /**
  * A board: the use cases over a runtime's ports, and what the runtime has to deliver to. Holds no
- * state of its own; thread-safe as its ports are.
+ * state of its own but how fast authors were lately; thread-safe as its ports are.
  */
 public final class Board {
   private final Archive archive;

@@ -3,6 +3,7 @@ package org.imprimatur.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,10 @@ record CreateAnswers(Posts posts, Archive archive, PostIds ids, Clock clock) {
   private static Allowance allowance(JsonNode json) {
     int limit = json.get("limit").asInt();
     return json.has("again")
-        ? new Allowance.TooFast(limit, Instant.parse(Json.text(json, "again")))
+        ? new Allowance.TooFast(
+            limit,
+            Duration.parse(json.path("within").asText("PT1H")),
+            Instant.parse(Json.text(json, "again")))
         : new Allowance.TooManyWaiting(limit);
   }
 

@@ -23,7 +23,8 @@ import org.imprimatur.post.TraceParent;
  * The function behind {@code POST /api/posts}: takes a submission from whoever signed the request.
  * The author is who API Gateway's IAM authorizer found behind the signature, never what the request
  * says. Reads {@code SIGN_IN_PROVIDER}, {@code IDENTITY_POOL}, {@code POSTS_LIFETIME}, {@code
- * APPROVAL_DELAY}, {@code AUTHORS_MAX_WAITING} and {@code AUTHORS_MAX_PER_HOUR}.
+ * APPROVAL_DELAY}, {@code AUTHORS_MAX_WAITING}, {@code AUTHORS_MAX_PER_HOUR} and {@code
+ * AUTHORS_MAX_PER_MINUTE}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html">IAM

@@ -65,7 +65,10 @@ record Environment(Map<String, String> variables) {
 
   /** How much one author may hand in. */
   AuthorLimits limits() {
-    return new AuthorLimits(number("AUTHORS_MAX_WAITING"), number("AUTHORS_MAX_PER_HOUR"));
+    return new AuthorLimits(
+        number("AUTHORS_MAX_WAITING"),
+        number("AUTHORS_MAX_PER_HOUR"),
+        number("AUTHORS_MAX_PER_MINUTE"));
   }
 
   private int number(String name) {

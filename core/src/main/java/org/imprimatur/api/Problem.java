@@ -5,11 +5,10 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.imprimatur.json.JsonText;
+import org.imprimatur.post.Allowance;
 import org.imprimatur.post.Violation;
 
 /**
@@ -43,15 +42,15 @@ public final class Problem {
     return of(status, detail, List.of());
   }
 
-  /**
-   * An answer that says how much may be sent.
-   *
-   * @param limit how many
-   * @param again when the next may come, where that is known
-   */
-  static Answer limitReached(String detail, int limit, Optional<Instant> again) {
-    ObjectNode problem = problem(429, detail).put("limit", limit);
-    again.ifPresent(at -> problem.put("again", at.toString()));
+  /** An answer that says how much may wait. */
+  static Answer tooManyWaiting(String detail, Allowance.TooManyWaiting waiting) {
+    return answer(429, problem(429, detail).put("limit", waiting.limit()));
+  }
+
+  /** An answer that says how much may be sent, within how long, and when the next may come. */
+  static Answer tooFast(String detail, Allowance.TooFast fast) {
+    ObjectNode problem = problem(429, detail).put("limit", fast.limit());
+    problem.put("within", fast.within().toString()).put("again", fast.again().toString());
     return answer(429, problem);
   }
 

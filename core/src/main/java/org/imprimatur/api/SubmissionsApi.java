@@ -66,17 +66,19 @@ public final class SubmissionsApi {
     return allowance.fold(
         () -> Problem.of(429, "Too many posts."),
         waiting ->
-            Problem.limitReached(
+            Problem.tooManyWaiting(
                 "You may have up to "
                     + waiting.limit()
                     + " posts waiting for a decision; send another when one is decided.",
-                waiting.limit(),
-                Optional.empty()),
+                waiting),
         fast ->
-            Problem.limitReached(
-                    "You may send up to " + fast.limit() + " posts within an hour.",
-                    fast.limit(),
-                    Optional.of(fast.again()))
+            Problem.tooFast(
+                    "You may send up to "
+                        + fast.limit()
+                        + " posts within "
+                        + fast.withinInWords()
+                        + ".",
+                    fast)
                 .retryAfter(Duration.between(clock.instant(), fast.again())));
   }
 

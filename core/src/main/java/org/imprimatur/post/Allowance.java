@@ -1,5 +1,6 @@
 package org.imprimatur.post;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,10 +27,16 @@ public sealed interface Allowance {
   record TooManyWaiting(int limit) implements Allowance {}
 
   /**
-   * Too many texts came within an hour.
+   * Too many texts came within an hour or a minute.
    *
    * @param limit how many may
+   * @param within within how long
    * @param again when the next one may come, UTC
    */
-  record TooFast(int limit, Instant again) implements Allowance {}
+  record TooFast(int limit, Duration within, Instant again) implements Allowance {
+    /** The time in words: {@code an hour} or {@code a minute}. */
+    public String withinInWords() {
+      return within.toHours() > 0 ? "an hour" : "a minute";
+    }
+  }
 }

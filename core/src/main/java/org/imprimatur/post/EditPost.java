@@ -24,7 +24,7 @@ public final class EditPost {
   /**
    * Edits in {@code posts}.
    *
-   * @param allowance says how much an author may hand in within an hour
+   * @param allowance says how much an author may hand in within a time
    * @param lifetime how long an undecided post stays, counted again from its new text
    * @param patience how long the approval service may be silent before it is asked again
    */
@@ -50,12 +50,11 @@ public final class EditPost {
   }
 
   private Edited edit(PostId id, String authorId, int seen, Submission text, TraceParent trace) {
-    // What waits already may be replaced however much waits.
     return allowance
-        .of(authorId)
+        .takeForOtherText(authorId)
         .fold(
             () -> handIn(id, authorId, seen, text, trace),
-            waiting -> handIn(id, authorId, seen, text, trace),
+            Edited.LimitReached::new,
             Edited.LimitReached::new);
   }
 

@@ -64,7 +64,7 @@ public final class SubmitPost implements Submissions {
         .orElseGet(
             () ->
                 allowance
-                    .of(author.id())
+                    .takeForPost(author.id())
                     .fold(
                         () -> add(pending(id, author, text, trace)),
                         Submitted.LimitReached::new,

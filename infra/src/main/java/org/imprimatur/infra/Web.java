@@ -129,6 +129,7 @@ final class Web extends Construct {
     told.put("APPROVAL_DELAY", settings.approval().delay().toString());
     told.put("AUTHORS_MAX_WAITING", "20");
     told.put("AUTHORS_MAX_PER_HOUR", "60");
+    told.put("AUTHORS_MAX_PER_MINUTE", "10");
     return function(
         "CreatePost",
         plan(

@@ -278,6 +278,7 @@ class FunctionsIT {
                     "APPROVAL_DELAY",
                     "ARCHIVE_TABLE",
                     "AUTHORS_MAX_PER_HOUR",
+                    "AUTHORS_MAX_PER_MINUTE",
                     "AUTHORS_MAX_WAITING",
                     "IDENTITY_POOL",
                     "POSTS_LIFETIME",

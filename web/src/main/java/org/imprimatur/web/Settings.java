@@ -38,6 +38,15 @@ public interface Settings {
   @WithDefault("http://localhost:${imprimatur.port}")
   URI baseUrl();
 
+  /**
+   * Proxies in front, as addresses or as networks such as {@code 10.0.0.0/8}; what others say in
+   * {@code X-Forwarded-For} is not believed.
+   */
+  Optional<List<String>> proxies();
+
+  /** How much one address may ask of what costs much. */
+  Addresses addresses();
+
   /** The approval service. */
   Approval approval();
 
@@ -147,6 +156,20 @@ public interface Settings {
     /** How many texts may be handed in within an hour, up to 100; 0 for any number. */
     @WithDefault("60")
     int maxPerHour();
+
+    /** How many texts may be handed in within a minute, up to 100; 0 for any number. */
+    @WithDefault("10")
+    int maxPerMinute();
+  }
+
+  /** How much one address may ask of what costs much: an IPv4 address, or 64 bits of IPv6. */
+  interface Addresses {
+    /**
+     * How many sign-ins may be begun or ended, how many texts kept for strangers, and how many
+     * provider's logouts be refused, each within a minute; 0 for any number.
+     */
+    @WithDefault("120")
+    int maxPerMinute();
   }
 
   /** What readers' reports lead to. */

@@ -118,7 +118,11 @@ class Wiring {
         approval.patience(),
         WebhookWiring.escalateAfter(approval),
         new Lifetime(settings.posts().lifetime()),
-        new AuthorLimits(settings.authors().maxWaiting(), settings.authors().maxPerHour()),
+        limits(settings.authors()),
         new ReportRules(settings.reports().threshold(), settings.reports().hide()));
+  }
+
+  private static AuthorLimits limits(Settings.Authors authors) {
+    return new AuthorLimits(authors.maxWaiting(), authors.maxPerHour(), authors.maxPerMinute());
   }
 }

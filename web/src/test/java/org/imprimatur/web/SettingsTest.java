@@ -26,6 +26,9 @@ class SettingsTest {
     assertThat(settings.posts().lifetime()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.authors().maxWaiting()).isEqualTo(20);
     assertThat(settings.authors().maxPerHour()).isEqualTo(60);
+    assertThat(settings.authors().maxPerMinute()).isEqualTo(10);
+    assertThat(settings.addresses().maxPerMinute()).isEqualTo(120);
+    assertThat(settings.proxies()).isEmpty();
     assertThat(settings.reports().threshold()).isEqualTo(3);
     assertThat(settings.reports().hide()).isFalse();
     assertThat(settings.crashAt()).isEmpty();

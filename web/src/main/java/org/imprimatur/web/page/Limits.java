@@ -18,7 +18,9 @@ final class Limits {
         fast ->
             "You have submitted "
                 + fast.limit()
-                + " texts within an hour, as many as one may. You can submit the next one on "
+                + " texts within "
+                + fast.withinInWords()
+                + ", as many as one may. You can submit the next one on "
                 + new Moment(fast.again()).full()
                 + ".");
   }

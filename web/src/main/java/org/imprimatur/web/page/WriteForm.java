@@ -3,10 +3,13 @@ package org.imprimatur.web.page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +19,8 @@ import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Violation;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.limit.AddressPace;
+import org.imprimatur.web.limit.RetryAfter;
 import org.imprimatur.web.signin.SignInUnavailable;
 import org.imprimatur.web.signin.Visitor;
 
@@ -38,11 +43,23 @@ class WriteForm {
   private final Visitor visitor;
   private final KeptDrafts drafts;
   private final PostIds keys;
+  private final AddressPace addresses;
+  private final RoutingContext request;
+  private final Clock clock;
 
-  WriteForm(Visitor visitor, KeptDrafts drafts, PostIds keys) {
+  WriteForm(
+      Visitor visitor,
+      KeptDrafts drafts,
+      PostIds keys,
+      AddressPace addresses,
+      RoutingContext request,
+      Clock clock) {
     this.visitor = visitor;
     this.drafts = drafts;
     this.keys = keys;
+    this.addresses = addresses;
+    this.request = request;
+    this.clock = clock;
   }
 
   /** Reads what was sent; anything but the form's own fields is refused. */
@@ -89,8 +106,11 @@ class WriteForm {
 
   /** The author has handed in too much; the text comes back. */
   Response limitReached(Typed typed, Allowance allowance) {
-    return Html.personal(
-        TOO_MANY, page(typed, List.of(), Limits.inWords(allowance), Optional.empty()));
+    Response page =
+        Html.personal(
+            TOO_MANY, page(typed, List.of(), Limits.inWords(allowance), Optional.empty()));
+    return allowance.fold(
+        () -> page, waiting -> page, fast -> RetryAfter.on(page, fast.again(), clock));
   }
 
   /**
@@ -120,7 +140,20 @@ class WriteForm {
     Response page = Html.personal(UNAUTHORIZED, page(typed, List.of(), notice, Optional.empty()));
     return typed.draft().isBlank()
         ? page
-        : Response.fromResponse(page).cookie(drafts.keep(typed.draft())).build();
+        : addresses
+            .take("draft", request)
+            .map(again -> notKept(typed, again))
+            .orElseGet(
+                () -> Response.fromResponse(page).cookie(drafts.keep(typed.draft())).build());
+  }
+
+  /** Much has been kept for whoever is at this address: the text stays in the browser alone. */
+  private Response notKept(Typed typed, Instant again) {
+    String notice =
+        "You are not signed in, and too many texts came from your network to keep yours here. "
+            + "Copy it, sign in, and submit it again.";
+    return RetryAfter.on(
+        Html.personal(TOO_MANY, page(typed, List.of(), notice, Optional.empty())), again, clock);
   }
 
   private String freshKey() {

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Redirect;
+import org.imprimatur.web.limit.PerAddress;
 import org.imprimatur.web.page.Html;
 
 /** To the provider and back. */
 @Path("/sign-in")
 @PermitAll
+@PerAddress
 class SignInPage {
   private static final int RETRY_SECONDS = 5;
 

@@ -45,6 +45,7 @@ final class RunningBoard implements AutoCloseable {
       command.add("-jar");
       command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
       ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().put("IMPRIMATUR_AUTHORS_MAX_PER_MINUTE", "100");
       builder.environment().putAll(environment);
       builder.environment().put("IMPRIMATUR_PORT", Integer.toString(port));
       builder.environment().put("IMPRIMATUR_DATA", data.toString());
