@@ -90,9 +90,11 @@ class ModerationPage {
             .waiting(wanted.filter(), new PageRequest(wanted.after(), PageRequest.DEFAULT_LIMIT));
     // Who sees the posts counts them: the number beside them is of now.
     queue.changed();
+    List<Desk.Card> cards = desk.cards(waiting.items(), visitor.signedIn());
     return new Moderation(
         new Frame(visitor.shown(), "/moderation"),
-        desk.cards(waiting.items(), visitor.signedIn()),
+        cards,
+        cards.stream().anyMatch(card -> !card.own() && card.text().isPresent()),
         waiting.next().map(next -> wanted.from(next).query()),
         wanted,
         desk.reasons(wanted.filter().reason()),
@@ -105,16 +107,12 @@ class ModerationPage {
   record Moderation(
       Frame frame,
       List<Desk.Card> cards,
+      boolean tickable,
       Optional<String> more,
       Wanted wanted,
       List<Desk.Why> reasons,
       List<String> presets,
       String notice,
       List<Outcome> outcomes)
-      implements TemplateInstance {
-    /** May any of these be decided together with others? */
-    boolean tickable() {
-      return cards.stream().anyMatch(card -> !card.own() && card.text().isPresent());
-    }
-  }
+      implements TemplateInstance {}
 }
