@@ -31,6 +31,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("TransferCommand")
           .and()
           .doNotHaveSimpleName("BackupCommand")
+          .and()
+          .doNotHaveSimpleName("CheckCommand")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -62,6 +64,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("TransferCommand")
           .and()
           .doNotHaveSimpleName("BackupCommand")
+          .and()
+          .doNotHaveSimpleName("CheckCommand")
           .should()
           .notBePublic();
 

@@ -45,6 +45,7 @@ final class Reconciliation {
     try (EmbeddedRuntime runtime =
         EmbeddedRuntime.open(settings, clock, new Random(1), occurrence -> {})) {
       Board board = CrashingBoard.board(runtime, Duration.ofHours(2), clock, data);
+      assertThat(runtime.store().readers().read(Consistency::flaws)).as("left by kills").isEmpty();
       runtime.attach(board.changes(), board.subscriptions());
       settle(runtime, board);
       Map<String, Status> onBoard = checkBoard(runtime, board);
@@ -53,6 +54,7 @@ final class Reconciliation {
       Map<String, ArchivedPost> archived = checkArchive(runtime, board);
       assertThat(archived.keySet()).containsAll(onBoard.keySet());
       checkAnnouncements(archived);
+      assertThat(runtime.store().readers().read(Consistency::flaws)).as("in the end").isEmpty();
       return archived.size();
     }
   }
