@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Step;
 import org.imprimatur.session.Session;
@@ -44,6 +47,35 @@ public interface RacesContract extends EngineContract {
     }
     Deliveries.all(engine);
     assertThat(heard).extracting(Change::id).hasSize(2 * ROUNDS).doesNotHaveDuplicates();
+  }
+
+  @Test
+  default void anyTwoActsAtOnceEndAsOneAfterTheOther() {
+    RuntimeUnderTest engine = open(Surroundings.quiet());
+    Map<PostId, List<Change.Kind>> heard = new ConcurrentHashMap<>();
+    engine.attach(
+        change ->
+            heard.computeIfAbsent(change.post().id(), id -> new ArrayList<>()).add(change.kind()),
+        List.of());
+    Posts posts = engine.ports().posts();
+    Rivals.Sweeping sweeping = now -> engine.sweep(now, 2 * ROUNDS);
+    for (Rivals rivals : Rivals.pairs(1, 2 * ROUNDS)) {
+      posts.add(rivals.post());
+      List<String> answers =
+          Race.run(
+              List.of(
+                  () -> rivals.act(rivals.one(), posts, sweeping),
+                  () -> rivals.act(rivals.other(), posts, sweeping)));
+      Deliveries.all(engine);
+      PostId id = rivals.post().id();
+      Optional<Post> stands = posts.find(id, rivals.post().submittedAt());
+
+      assertThat(rivals.endings())
+          .as(rivals.toString())
+          .contains(
+              new Rivals.Ending(
+                  answers.get(0), answers.get(1), stands, heard.getOrDefault(id, List.of())));
+    }
   }
 
   @Test

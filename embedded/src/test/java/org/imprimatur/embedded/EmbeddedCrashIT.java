@@ -18,10 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A board under load is killed and started again, over and over: {@code -Dcrash.kills=500} kills
- * more often, {@code -Dcrash.seed=…} at the moments of an earlier run.
+ * more often, {@code -Dcrash.millis=2000} later, {@code -Dcrash.repeats=20} more often at each
+ * named point, {@code -Dcrash.seed=…} at the moments of an earlier run.
  */
 class EmbeddedCrashIT {
   private static final int KILLS = Integer.getInteger("crash.kills", 50);
+  private static final int LONGEST_MILLIS = Integer.getInteger("crash.millis", 1_000);
+  private static final int REPEATS = Integer.getInteger("crash.repeats", 1);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final String LONG_LIFE = "7200";
   private static final String SHORT_LIFE = "2";
@@ -39,12 +42,14 @@ class EmbeddedCrashIT {
       if (random.nextInt(4) > 0) {
         board.ready.await(30, TimeUnit.SECONDS);
       }
-      board.killAfter(20 + random.nextInt(1_000));
+      board.killAfter(20 + random.nextInt(LONGEST_MILLIS));
     }
 
     int posts = new Reconciliation(data, acknowledged).check();
 
-    System.out.println(acknowledged.size() + " acknowledged, " + posts + " there");
+    System.out.println(
+        "figure: %d kills, %,d acknowledged, %,d there, seed %d"
+            .formatted(KILLS, acknowledged.size(), posts, SEED));
     assertThat(violations).isEmpty();
     assertThat(acknowledged).hasSizeGreaterThan(KILLS);
   }
@@ -53,12 +58,18 @@ class EmbeddedCrashIT {
   @EnumSource(CrashPoint.class)
   void crashAtEachPointLosesNothingAndDoublesNothing(CrashPoint point)
       throws IOException, InterruptedException {
-    new Running(SHORT_LIFE, "-").killAfter(2_500);
-    Running crashing = new Running(SHORT_LIFE, point.text());
+    for (int i = 0; i < REPEATS; i++) {
+      new Running(SHORT_LIFE, "-").killAfter(2_500);
+      Running crashing = new Running(SHORT_LIFE, point.text());
 
-    assertThat(crashing.exit()).isEqualTo(Crash.KILLED);
+      assertThat(crashing.exit()).isEqualTo(Crash.KILLED);
+    }
 
-    new Reconciliation(data, acknowledged).check();
+    int posts = new Reconciliation(data, acknowledged).check();
+
+    System.out.println(
+        "figure: %s x %d, %,d acknowledged, %,d there"
+            .formatted(point.text(), REPEATS, acknowledged.size(), posts));
     assertThat(violations).isEmpty();
   }
 
