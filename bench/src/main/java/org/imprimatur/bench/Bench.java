@@ -19,6 +19,7 @@ public final class Bench {
           new Submissions(),
           new Visibility(),
           new Feed(),
+          new FeedPages(),
           new Screened(),
           new HttpSubmissions(),
           new Start());

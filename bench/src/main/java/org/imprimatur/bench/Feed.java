@@ -3,38 +3,21 @@ package org.imprimatur.bench;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
-import org.imprimatur.post.Asking;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Cursor;
-import org.imprimatur.post.Decider;
-import org.imprimatur.post.Decision;
-import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
-import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.ReadPosts;
-import org.imprimatur.post.Revision;
-import org.imprimatur.post.Submission;
-import org.imprimatur.post.TraceParent;
-import org.imprimatur.post.Verdict;
 
 /**
  * How fast pages of the feed come from the store: the first, and one with nine tenths before it.
  */
 final class Feed implements Measurement {
-  private static final Lifetime LIFETIME = new Lifetime(Duration.ofDays(30));
-  private static final Submission TEXT = new Submission(SampleText.TITLE, SampleText.BODY);
-  private static final Author AUTHOR = new Author("ann", "Ann");
-  private static final int WRITERS = 64;
-
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
 
@@ -50,7 +33,7 @@ final class Feed implements Measurement {
             EmbeddedRuntime.open(
                 EmbeddedSettings.in(folder.path()), clock, random, occurrence -> {})) {
       Posts posts = runtime.ports().posts();
-      fill(posts, place.plan().posts());
+      new SamplePosts(clock, random).publish(posts, place.plan().posts());
       return List.of(row(new ReadPosts(posts, clock), place.plan()));
     }
   }
@@ -88,25 +71,5 @@ final class Feed implements Measurement {
       place = read.feed(new PageRequest(place, PageRequest.MAX_LIMIT)).next();
     }
     return place;
-  }
-
-  private void fill(Posts posts, int count) {
-    try (Threads threads = new Threads(WRITERS)) {
-      for (int i = 0; i < count; i++) {
-        threads.begin(() -> publish(posts));
-      }
-      threads.finish();
-    }
-  }
-
-  private Posts.Decided publish(Posts posts) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Asking asking = new Asking(1, Optional.empty());
-    Revision first = Revision.waiting(1, TEXT, now, TraceParent.start(random), asking);
-    Post post = Post.pending(new PostIds(clock, random).fresh(), AUTHOR, first, LIFETIME.from(now));
-    posts.add(post);
-    Decision yes =
-        new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("bench"), now, 1);
-    return posts.decide(post.id(), yes, now, LIFETIME.from(now));
   }
 }

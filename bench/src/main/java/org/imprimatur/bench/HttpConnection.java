@@ -45,14 +45,25 @@ final class HttpConnection implements AutoCloseable {
   int exchange(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
+    in.skipNBytes(length());
+    return status;
+  }
+
+  /** Sends a whole request and returns the body of its answer. */
+  byte[] body(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    return in.readNBytes((int) length());
+  }
+
+  /** Reads up to where the body begins, and how long that is. */
+  private long length() throws IOException {
     long length = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {
       if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
         length = Long.parseLong(header.substring(LENGTH.length()).strip());
       }
     }
-    in.skipNBytes(length);
-    return status;
+    return length;
   }
 
   private String line() throws IOException {

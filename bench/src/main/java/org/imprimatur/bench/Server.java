@@ -54,6 +54,20 @@ final class Server implements AutoCloseable {
         port, data, List.of("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
   }
 
+  /** Starts a {@link BareVertx} that serves the bytes of a file. */
+  static Server bareVertx(Path data, Path page) throws IOException {
+    int port = freePort();
+    return start(
+        port,
+        data,
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            BareVertx.class.getName(),
+            Integer.toString(port),
+            page.toString()));
+  }
+
   private static Server start(int port, Path data, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
