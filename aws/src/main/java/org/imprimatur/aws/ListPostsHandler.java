@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.imprimatur.api.Answer;
 import org.imprimatur.api.PostsApi;
 import org.imprimatur.post.ReadPosts;
 
@@ -27,13 +28,14 @@ public final class ListPostsHandler implements RequestStreamHandler {
 
   ListPostsHandler(Start start) {
     PostsApi api = new PostsApi(new ReadPosts(start.stores().posts(), start.clock()));
-    route =
-        new Route(
-            event ->
-                event
-                    .pathParameter("id")
-                    .map(api::find)
-                    .orElseGet(() -> api.list(event.query("limit"), event.query("cursor"))));
+    route = new Route(event -> answer(api, event).unlessKnown(event.header("If-None-Match")));
+  }
+
+  private static Answer answer(PostsApi api, HttpEvent event) {
+    return event
+        .pathParameter("id")
+        .map(api::find)
+        .orElseGet(() -> api.list(event.query("limit"), event.query("cursor")));
   }
 
   @Override

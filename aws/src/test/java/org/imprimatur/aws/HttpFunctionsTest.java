@@ -162,7 +162,7 @@ class HttpFunctionsTest implements ApiContract {
     }
 
     @Override
-    public Reply get(String path) {
+    public Reply get(String path, Optional<String> known) {
       ObjectNode event = (ObjectNode) Recorded.event("http-list");
       event.remove("queryStringParameters");
       int query = path.indexOf('?');
@@ -171,6 +171,7 @@ class HttpFunctionsTest implements ApiContract {
       } else if (path.startsWith("/api/posts/")) {
         event.putObject("pathParameters").put("id", path.substring("/api/posts/".length()));
       }
+      known.ifPresent(tags -> ((ObjectNode) event.get("headers")).put("if-none-match", tags));
       return reply(Recorded.answer(new ListPostsHandler(cloud.start()), event));
     }
 

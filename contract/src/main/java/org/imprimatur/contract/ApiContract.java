@@ -50,6 +50,37 @@ public interface ApiContract {
   }
 
   @Test
+  default void whoHasTheAnswerAlreadyIsToldSo() {
+    ApiUnderTest api = openApi();
+    String path = "/api/posts/" + api.published().id();
+    Reply first = api.get(path);
+    String tag = first.header("etag");
+    assertThat(tag).matches("\"[^\"]+\"");
+
+    for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+      Reply again = api.get(path, Optional.of(known));
+      assertThat(again.status()).as(known).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.header("etag")).isEqualTo(tag);
+      assertThat(again.header("cache-control")).isEqualTo(first.header("cache-control"));
+    }
+    assertThat(api.get(path, Optional.of("\"other\"")).body()).isEqualTo(first.body());
+  }
+
+  @Test
+  default void tagChangesWithTheList() {
+    ApiUnderTest api = openApi();
+    api.published();
+    Optional<String> tag = Optional.of(api.get("/api/posts").header("etag"));
+
+    Post newer = api.published();
+
+    Reply now = api.get("/api/posts", tag);
+    assertThat(now.status()).isEqualTo(200);
+    assertThat(now.body()).contains(newer.id().value());
+  }
+
+  @Test
   default void walkByTheCursorShowsEachPostOnceTheLatestFirst() {
     ApiUnderTest api = openApi();
     List<String> made = new ArrayList<>();

@@ -19,7 +19,17 @@ public interface ApiUnderTest {
    *
    * @param path the path with its query, encoded as in a URL
    */
-  Reply get(String path);
+  default Reply get(String path) {
+    return get(path, Optional.empty());
+  }
+
+  /**
+   * A GET of somebody who may have the answer already.
+   *
+   * @param path the path with its query, encoded as in a URL
+   * @param known the tags of the answers they have, as {@code If-None-Match}
+   */
+  Reply get(String path, Optional<String> known);
 
   /**
    * A POST of JSON to {@code /api/posts}.

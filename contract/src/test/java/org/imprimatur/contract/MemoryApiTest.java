@@ -40,20 +40,24 @@ class MemoryApiTest implements ApiContract {
     }
 
     @Override
-    public Reply get(String path) {
+    public Reply get(String path, Optional<String> known) {
+      return reply(answer(path).unlessKnown(known));
+    }
+
+    private Answer answer(String path) {
       PostsApi api = new PostsApi(board.readPosts());
       if (path.startsWith("/api/posts/")) {
-        return reply(api.find(path.substring("/api/posts/".length())));
+        return api.find(path.substring("/api/posts/".length()));
       }
       Map<String, String> query = query(path);
-      return reply(
-          api.list(
-              Optional.ofNullable(query.get("limit")), Optional.ofNullable(query.get("cursor"))));
+      return api.list(
+          Optional.ofNullable(query.get("limit")), Optional.ofNullable(query.get("cursor")));
     }
 
     private static Map<String, String> query(String path) {
       Map<String, String> query = new HashMap<>();
-      for (String pair : path.substring(path.indexOf('?') + 1).split("&")) {
+      int start = path.indexOf('?');
+      for (String pair : start < 0 ? new String[0] : path.substring(start + 1).split("&")) {
         int equals = pair.indexOf('=');
         query.put(pair.substring(0, equals), pair.substring(equals + 1));
       }

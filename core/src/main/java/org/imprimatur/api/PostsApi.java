@@ -31,7 +31,12 @@ public final class PostsApi {
     if (after.isPresent() != cursor.isPresent()) {
       return Problem.of(400, "cursor is the value of next in an earlier answer, or left out.");
     }
-    return Answer.shared(JsonText.write(json(posts.feed(new PageRequest(after, size.get())))));
+    return list(posts.feed(new PageRequest(after, size.get())));
+  }
+
+  /** A stretch of the public list. */
+  public Answer list(Page<Post> page) {
+    return Answer.shared(JsonText.write(json(page)));
   }
 
   /** A published post; what is hidden is answered exactly as what never was. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Ports;
 import org.imprimatur.event.DeadLetters;
@@ -41,6 +42,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
   private final Crash crash;
   private final Store store;
   private final Semaphore signal = new Semaphore(0);
+  private final AtomicLong version = new AtomicLong();
   private final Outbox outbox;
   private final SqliteBus bus;
   private final Outcomes outcomes;
@@ -66,7 +68,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.crash = crash;
-    outbox = new Outbox(store.writer(), clock, signal::release);
+    outbox = new Outbox(store.writer(), clock, this::written);
     bus = new SqliteBus(outbox);
     outcomes = new Outcomes(store.writer(), settings.backoff(), clock, random, telemetry);
     sweeper = new Sweeper(outbox, clock, settings.remember(), crash);
@@ -104,6 +106,15 @@ public final class EmbeddedRuntime implements AutoCloseable {
       Crash crash) {
     Store store = Store.open(settings.data(), settings.readers(), crash);
     return new EmbeddedRuntime(settings, store, clock, random, telemetry, crash);
+  }
+
+  /**
+   * A number that is another one after each write to posts, before whoever wrote learns that it is
+   * done. What was made of posts that were read after the number was taken is right as long as the
+   * number stays, but for posts that expire.
+   */
+  public long version() {
+    return version.get();
   }
 
   /** The ports of the board. */
@@ -235,6 +246,11 @@ public final class EmbeddedRuntime implements AutoCloseable {
     do {
       purged = sweeper.purge();
     } while (purged > 0);
+  }
+
+  private void written() {
+    version.incrementAndGet();
+    signal.release();
   }
 
   private Lane lane(String subscriber, Lane.Handler handler) {

@@ -20,7 +20,8 @@ final class Outbox {
   /**
    * Writes by {@code writer}.
    *
-   * @param wake tells the dispatcher that there may be something to deliver
+   * @param wake hears of each write that is done, before who wrote does: posts may have changed,
+   *     and there may be something to deliver
    */
   Outbox(Writer writer, Clock clock, Runnable wake) {
     this.writer = writer;

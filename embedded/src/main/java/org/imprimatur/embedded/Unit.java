@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unit<T> {
   private final Work<T> work;
+  private final Runnable then;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private @Nullable T result;
   private Optional<Throwable> failure = Optional.empty();
 
   Unit(Work<T> work) {
+    this(work, () -> {});
+  }
+
+  /**
+   * Work that something follows.
+   *
+   * @param then run once it is known how the transaction ended, before the caller knows
+   */
+  Unit(Work<T> work, Runnable then) {
     this.work = work;
+    this.then = then;
   }
 
   /** Completes when the transaction was committed, or when it is known that it was not. */
@@ -47,11 +58,13 @@ final class Unit<T> {
   /** The transaction is committed: tells the caller how its part ended. */
   @SuppressWarnings("NullAway") // Work that yields nothing is typed Void.
   void acknowledge() {
+    then.run();
     failure.ifPresentOrElse(answer::completeExceptionally, () -> answer.complete(result));
   }
 
   /** The transaction is lost: tells the caller. */
   void fail(Throwable e) {
+    then.run();
     answer.completeExceptionally(e);
   }
 

@@ -47,12 +47,11 @@ final class Writer implements AutoCloseable {
   /**
    * Does work and returns when it is durable.
    *
-   * @param then run as soon as it is, or is known to have failed; by the writer, so it is to be
-   *     quick
+   * @param then run as soon as it is, or may have failed, and before this returns; by the writer,
+   *     so it is to be quick
    */
   <T> T write(Work<T> work, Runnable then) {
-    Unit<T> unit = new Unit<>(work);
-    CompletableFuture<T> unused = unit.answer().whenComplete((result, failure) -> then.run());
+    Unit<T> unit = new Unit<>(work, then);
     if (!queue.offer(unit)) {
       throw refused();
     }

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.imprimatur.Board;
@@ -131,6 +132,11 @@ class AwsWiring implements Backend {
   /** The issuer as identity pools call it: without its scheme. */
   private static String userPool(URI issuer) {
     return issuer.getRawAuthority() + issuer.getRawPath();
+  }
+
+  @Override
+  public Optional<LongSupplier> version() {
+    return Optional.empty();
   }
 
   @Override

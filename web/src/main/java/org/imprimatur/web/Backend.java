@@ -1,6 +1,8 @@
 package org.imprimatur.web;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.crypto.SecretKey;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
@@ -38,6 +40,12 @@ public interface Backend extends AutoCloseable {
    * @param visitor who makes the request at hand
    */
   Submissions submissions(Board board, Visitor visitor);
+
+  /**
+   * A number that is another one after each write to posts, before who wrote learns that it is
+   * done; none where others write too.
+   */
+  Optional<LongSupplier> version();
 
   /** How the store and the deliveries are. */
   Pipeline pipeline();

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.imprimatur.Board;
@@ -77,6 +78,11 @@ class EmbeddedWiring implements Backend {
   @Override
   public Submissions submissions(Board board, Visitor visitor) {
     return board.submitPost();
+  }
+
+  @Override
+  public Optional<LongSupplier> version() {
+    return Optional.of(runtime::version);
   }
 
   @Override

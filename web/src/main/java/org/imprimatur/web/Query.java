@@ -15,6 +15,11 @@ public final class Query {
     this.uri = uri;
   }
 
+  /** Whether there are no parameters. */
+  public boolean isEmpty() {
+    return uri.getQueryParameters().isEmpty();
+  }
+
   /**
    * The text of a parameter; an empty text is a text.
    *

@@ -45,8 +45,9 @@ class EmbeddedApiTest implements ApiContract {
   private record OverHttp(Http http, Posts posts, SamplePosts samplePosts, SignedIn signedIn)
       implements ApiUnderTest {
     @Override
-    public Reply get(String path) {
-      return reply(http.get(path));
+    public Reply get(String path, Optional<String> known) {
+      Http client = known.map(tags -> http.with("If-None-Match", tags)).orElse(http);
+      return reply(client.get(path));
     }
 
     @Override

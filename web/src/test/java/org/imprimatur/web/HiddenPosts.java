@@ -42,6 +42,11 @@ public class HiddenPosts {
     return decided(pending(author, title), Verdict.APPROVED);
   }
 
+  /** A post for everyone, until then. */
+  public Post published(String author, String title, Instant until) {
+    return decided(pending(author, title), Verdict.APPROVED, until);
+  }
+
   /** A post that was decided against. */
   public Post rejected(String author, String title) {
     return decided(pending(author, title), Verdict.REJECTED);
@@ -54,9 +59,13 @@ public class HiddenPosts {
   }
 
   private Post decided(Post post, Verdict verdict) {
+    return decided(post, verdict, now().plus(Duration.ofDays(30)));
+  }
+
+  private Post decided(Post post, Verdict verdict, Instant until) {
     Decision decision =
         new Decision(verdict, Optional.of("a reason"), Decider.service("test"), now(), 1);
-    ports.posts().decide(post.id(), decision, now(), now().plus(Duration.ofDays(30)));
+    ports.posts().decide(post.id(), decision, now(), until.truncatedTo(ChronoUnit.SECONDS));
     return post;
   }
 

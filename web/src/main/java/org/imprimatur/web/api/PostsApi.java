@@ -9,31 +9,51 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.api.SubmissionsApi;
+import org.imprimatur.post.Page;
+import org.imprimatur.post.PageRequest;
+import org.imprimatur.post.Post;
+import org.imprimatur.post.ReadPosts;
 import org.imprimatur.post.Submissions;
+import org.imprimatur.web.KeptAnswers;
 import org.imprimatur.web.Query;
 import org.imprimatur.web.Requests;
+import org.imprimatur.web.Shown;
 import org.imprimatur.web.signin.Visitor;
 
 /**
  * The API over HTTP; what it reads and answers is {@link org.imprimatur.api}'s. Described in {@code
  * META-INF/openapi.yaml}.
  */
-@Path("/api/posts")
+@Path(PostsApi.PATH)
 class PostsApi {
+  static final String PATH = "/api/posts";
+
   private final org.imprimatur.api.PostsApi posts;
   private final SubmissionsApi submissions;
   private final Visitor visitor;
   private final Requests requests;
+  private final ReadPosts read;
+  private final KeptAnswers kept;
 
-  PostsApi(Board board, Submissions submissions, Visitor visitor, Requests requests, Clock clock) {
-    this.posts = new org.imprimatur.api.PostsApi(board.readPosts());
+  PostsApi(
+      Board board,
+      Submissions submissions,
+      Visitor visitor,
+      Requests requests,
+      Clock clock,
+      KeptAnswers kept) {
+    this.read = board.readPosts();
+    this.kept = kept;
+    this.posts = new org.imprimatur.api.PostsApi(read);
     this.submissions = new SubmissionsApi(submissions, clock);
     this.visitor = visitor;
     this.requests = requests;
@@ -41,16 +61,29 @@ class PostsApi {
 
   @GET
   @PermitAll
-  public Response list(@Context UriInfo uri) {
+  public Response list(
+      @Context UriInfo uri,
+      @Context Request request,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
     Query query = new Query(uri);
-    return Answers.response(posts.list(query.text("limit"), query.text("cursor")));
+    if (query.isEmpty()) {
+      return kept.get(PATH, this::firstPage).answer(request, known);
+    }
+    return Answers.response(
+        posts.list(query.text("limit"), query.text("cursor")).unlessKnown(known));
+  }
+
+  private Shown firstPage() {
+    Page<Post> page = read.feed(PageRequest.first(PageRequest.DEFAULT_LIMIT));
+    return Shown.text(Answers.JSON, posts.list(page).body(), Shown.whileShown(page.items()));
   }
 
   @GET
   @Path("/{id}")
   @PermitAll
-  public Response find(@PathParam("id") String id) {
-    return Answers.response(posts.find(id));
+  public Response find(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
+    return Answers.response(posts.find(id).unlessKnown(known));
   }
 
   @POST

@@ -5,12 +5,14 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -46,13 +48,17 @@ class PostPage {
   @PermitAll
   @Path("/{id}")
   @Produces(MediaType.TEXT_HTML)
-  public Response post(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
+  public Response post(
+      @PathParam("id") String id,
+      @Context UriInfo uri,
+      @Context Request request,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
     Post post = PostId.parse(id).flatMap(this::visible).orElseThrow(NotFoundException::new);
     Frame frame = new Frame(visitor.shown(), "/posts/" + post.id());
     Optional<Views.OwnPost> own = Optional.of(post).filter(this::own).map(views::own);
     String notice = notice(new Query(uri).text("done").orElse(""));
     TemplateInstance page = new PostTemplate(frame, views.whole(post), own, notice);
-    return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, page);
+    return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, known, page);
   }
 
   @POST
