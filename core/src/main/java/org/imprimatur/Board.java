@@ -142,7 +142,8 @@ public final class Board {
 
   private RemoveAccount removeAccount(Ports ports, Clock clock, RandomGenerator random) {
     PostIds names = new PostIds(clock, random);
-    return new RemoveAccount(ports.posts(), archive, ports.trail(), ports.notices(), names, clock);
+    return new RemoveAccount(
+        ports.posts(), archive, ports.trail(), ports.notices(), ports.removals(), names, clock);
   }
 
   private List<Post> latelyDeparted(String authorId) {

@@ -1,5 +1,6 @@
 package org.imprimatur;
 
+import org.imprimatur.account.Removals;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
@@ -13,7 +14,13 @@ import org.imprimatur.post.Posts;
  * @param archive the posts that left it
  * @param trail who did what to them
  * @param notices what their authors are told
+ * @param removals who leaves the board
  * @param bus where events are published
  */
 public record Ports(
-    Posts posts, Archive archive, AuditTrail trail, Notices notices, EventBus bus) {}
+    Posts posts,
+    Archive archive,
+    AuditTrail trail,
+    Notices notices,
+    Removals removals,
+    EventBus bus) {}

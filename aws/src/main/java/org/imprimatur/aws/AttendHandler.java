@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.imprimatur.Board;
 import org.imprimatur.DuePosts;
+import org.imprimatur.account.RemoveAccount;
 
 /**
  * The function that a schedule calls every minute: does what falls due on posts, such as asking the
- * approval service again where it has been silent for too long.
+ * approval service again where it has been silent for too long; and goes on with what is left of
+ * people who leave.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Running
@@ -20,7 +23,10 @@ public final class AttendHandler implements RequestStreamHandler {
   private static final int BATCH = 100;
   private static final int MOST_BATCHES = 10;
 
+  private static final int REMOVALS = 10;
+
   private final DuePosts duePosts;
+  private final RemoveAccount removeAccount;
 
   /** Started by Lambda. */
   public AttendHandler() {
@@ -29,7 +35,9 @@ public final class AttendHandler implements RequestStreamHandler {
   }
 
   AttendHandler(Start start) {
-    duePosts = start.board().duePosts();
+    Board board = start.board();
+    duePosts = board.duePosts();
+    removeAccount = board.removeAccount();
   }
 
   @Override
@@ -39,6 +47,9 @@ public final class AttendHandler implements RequestStreamHandler {
     for (int batch = 0; batch < MOST_BATCHES && attended == batch * BATCH; batch++) {
       attended += duePosts.attend(BATCH);
     }
-    Json.write(JsonNodeFactory.instance.objectNode().put("attended", attended), answer);
+    int removing = removeAccount.attend(REMOVALS);
+    Json.write(
+        JsonNodeFactory.instance.objectNode().put("attended", attended).put("removing", removing),
+        answer);
   }
 }

@@ -53,6 +53,7 @@ public final class AwsRuntime implements AutoCloseable {
             stores.archive(),
             stores.trail(),
             stores.notices(),
+            stores.removals(),
             new EventBridgeBus(eventBridge, settings.busName(), random));
   }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,14 +30,18 @@ final class DynamoArchive implements Archive {
 
   @Override
   public boolean put(ArchivedPost departed) {
+    return writes
+        .put(item(departed), "attribute_not_exists(#id)", new Terms())
+        .fold(kept -> true, current -> false);
+  }
+
+  private static Map<String, AttributeValue> item(ArchivedPost departed) {
     Map<String, AttributeValue> item = new HashMap<>(PostItem.write(departed.post()));
     item.put("cause", Item.text(departed.cause().name()));
     item.put("leftAt", Item.millis(departed.leftAt()));
     item.put("leftOrder", Item.text(Place.of(departed.place())));
     item.put("shelf", Item.text(SHELF));
-    return writes
-        .put(item, "attribute_not_exists(#id)", new Terms())
-        .fold(kept -> true, current -> false);
+    return item;
   }
 
   @Override
@@ -51,27 +55,30 @@ final class DynamoArchive implements Archive {
   }
 
   @Override
-  public void replaceAuthor(String authorId, Author pseudonym) {
+  public void pseudonymise(Pseudonym author) {
     Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
     while (next.isPresent()) {
-      Page<ArchivedPost> page = byAuthor(authorId, next.get());
-      page.items().forEach(departed -> replaceAuthor(departed, authorId, pseudonym));
+      Page<ArchivedPost> page = byAuthor(author.personId(), next.get());
+      page.items().forEach(departed -> replace(departed, author));
       next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
   }
 
-  private void replaceAuthor(ArchivedPost departed, String authorId, Author pseudonym) {
-    var unused =
-        writes.update(
-            departed.post().id().value(),
-            "#authorId = :id, #authorName = :name, #version = #version + :one",
-            "",
-            "attribute_exists(#id) AND #authorId = :old",
-            new Terms()
-                .text(":id", pseudonym.id())
-                .text(":name", pseudonym.name())
-                .text(":old", authorId)
-                .number(":one", 1));
+  @Override
+  public void pseudonymise(PostId id, Pseudonym person) {
+    find(id).ifPresent(departed -> replace(departed, person));
+  }
+
+  /** Whoever else writes to a departed post takes a person out as well; a repeat finds the rest. */
+  private void replace(ArchivedPost departed, Pseudonym person) {
+    ArchivedPost without = departed.without(person);
+    if (!without.equals(departed)) {
+      var unused =
+          writes.put(
+              item(without),
+              "attribute_exists(#id) AND #version = :version",
+              new Terms().number(":version", departed.post().version()));
+    }
   }
 
   @Override

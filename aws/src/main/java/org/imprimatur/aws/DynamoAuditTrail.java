@@ -12,6 +12,7 @@ import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -70,11 +71,18 @@ final class DynamoAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void pseudonymise(String personId, String pseudonym) {
+  public Page<AuditEntry> by(String personId, PageRequest page) {
+    return list(Tables.BY_PERSON, "personId", personId, page);
+  }
+
+  @Override
+  public void pseudonymise(Pseudonym person) {
     Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
     while (next.isPresent()) {
-      Page<AuditEntry> page = list(Tables.BY_PERSON, "personId", personId, next.get());
-      page.items().forEach(entry -> pseudonymise(entry.id(), personId, pseudonym));
+      Page<AuditEntry> page = by(person.personId(), next.get());
+      page.items().stream()
+          .filter(entry -> person.covers(entry.actor().id(), entry.at()))
+          .forEach(entry -> pseudonymise(entry.id(), person.personId(), person.nobody().id()));
       next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imprimatur.notice.Notice;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Page;
@@ -58,12 +59,14 @@ final class DynamoNotices implements Notices {
   }
 
   @Override
-  public void removeAll(String personId) {
-    PageRequest first = PageRequest.first(PageRequest.MAX_LIMIT);
-    List<Notice> left = of(personId, first, Instant.EPOCH).items();
-    while (!left.isEmpty()) {
-      left.forEach(notice -> writes.delete(key(notice), "attribute_exists(#key)", new Terms()));
-      left = of(personId, first, Instant.EPOCH).items();
+  public void removeAll(String personId, Instant upTo) {
+    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+    while (next.isPresent()) {
+      Page<Notice> page = of(personId, next.get(), Instant.EPOCH);
+      page.items().stream()
+          .filter(notice -> !notice.at().isAfter(upTo))
+          .forEach(notice -> writes.delete(key(notice), "attribute_exists(#key)", new Terms()));
+      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
   }
 

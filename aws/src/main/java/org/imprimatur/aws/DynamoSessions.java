@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.session.Session;
 import org.imprimatur.session.SessionKey;
 import org.imprimatur.session.Sessions;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 final class DynamoSessions implements Sessions {
   private static final String ABSENT = "attribute_not_exists(#key)";
   private static final String PRESENT = "attribute_exists(#key)";
+  private static final int ROUND = 100;
   private static final String HEX = "0123456789abcdef";
 
   private final Reads reads;
@@ -91,6 +93,34 @@ final class DynamoSessions implements Sessions {
       start = answer.lastEvaluatedKey();
     } while (!start.isEmpty());
     return count;
+  }
+
+  @Override
+  public List<Session> ofUser(String subject, Instant now, int limit) {
+    Terms terms = new Terms().text(":value", subject);
+    return begun(reads.query(query(Tables.BY_SUB, "#sub = :value", terms).limit(limit))).stream()
+        .filter(session -> !session.ended(now))
+        .toList();
+  }
+
+  /** Ends the sessions that a user began up to then. */
+  void removeBegun(Pseudonym user) {
+    Terms terms = new Terms().text(":value", user.personId());
+    Map<String, AttributeValue> start = Map.of();
+    do {
+      QueryResponse answer =
+          reads.query(from(start, query(Tables.BY_SUB, "#sub = :value", terms).limit(ROUND)));
+      begun(answer).stream()
+          .filter(session -> user.covers(session.user().subject(), session.createdAt()))
+          .forEach(session -> remove(session.key()));
+      start = answer.lastEvaluatedKey();
+    } while (!start.isEmpty());
+  }
+
+  /** An index knows nothing of a session but its key. */
+  private List<Session> begun(QueryResponse listed) {
+    List<String> keys = listed.items().stream().map(item -> new Item(item).string("key")).toList();
+    return reads.findAll(keys).stream().map(SessionItem::read).toList();
   }
 
   private int removeAll(String index, String condition, String value) {

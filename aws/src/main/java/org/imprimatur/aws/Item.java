@@ -59,6 +59,10 @@ record Item(Map<String, AttributeValue> attributes) {
     return Math.toIntExact(number(name));
   }
 
+  boolean truth(String name) {
+    return required(name).bool();
+  }
+
   Instant time(String name) {
     return Instant.ofEpochMilli(number(name));
   }

@@ -84,6 +84,7 @@ public final class LocalAws implements AutoCloseable {
 
   private static void attend(Board board) {
     LOG.debug("attended to {} posts", board.duePosts().attend(BATCH));
+    LOG.debug("made {} passes of removals", board.removeAccount().attend(BATCH));
   }
 
   private LocalQueues queues() {

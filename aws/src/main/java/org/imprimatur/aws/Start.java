@@ -67,7 +67,13 @@ record Start(
   Board board() {
     Stores stores = stores();
     Ports ports =
-        new Ports(stores.posts(), stores.archive(), stores.trail(), stores.notices(), bus());
+        new Ports(
+            stores.posts(),
+            stores.archive(),
+            stores.trail(),
+            stores.notices(),
+            stores.removals(),
+            bus());
     return new Board(ports, environment.board(), clock, random, post -> {}, telemetry);
   }
 

@@ -1,11 +1,11 @@
 package org.imprimatur.aws;
 
 import java.util.random.RandomGenerator;
+import org.imprimatur.account.Removals;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
-import org.imprimatur.session.Sessions;
 import org.imprimatur.transfer.Holdings;
 import org.imprimatur.transfer.Intake;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,9 +33,14 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
     return new DynamoNotices(reads, writes(tables.noticesTable(), reads));
   }
 
-  Sessions sessions() {
+  DynamoSessions sessions() {
     Reads reads = reads(tables.sessionsTable());
     return new DynamoSessions(reads, writes(tables.sessionsTable(), reads));
+  }
+
+  Removals removals() {
+    Reads reads = reads(tables.sessionsTable());
+    return new DynamoRemovals(reads, writes(tables.sessionsTable(), reads), sessions());
   }
 
   ExpiringEntries entries() {

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.imprimatur.account.Removal;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.contract.SampleSessions;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.session.Session;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,7 +111,66 @@ class AskedOfTablesTest {
     JsonNode schedule = Recorded.event("schedule");
 
     assertThat(asks(AttendHandler::new, schedule, schedule))
-        .isEqualTo(Map.of("posts", List.of("BatchGetItem", "GetItem", "PutItem", "by-due Query")));
+        .isEqualTo(
+            Map.of(
+                "posts", List.of("BatchGetItem", "GetItem", "PutItem", "by-due Query"),
+                "sessions", List.of("by-sub Query")));
+  }
+
+  @Test
+  void scheduleTakesOutWhoLeaves() {
+    Post post = cloud.addRecordedPost();
+    Post departed = cloud.here.samplePosts().pendingBy(ANN);
+    cloud.stores().archive().put(new ArchivedPost(departed, Cause.WITHDRAWN, now));
+    cloud.stores().notices().put(notice(post));
+    cloud.stores().trail().append(report(post));
+    cloud.stores().sessions().add(session());
+    cloud
+        .stores()
+        .removals()
+        .begin(new Removal(ANN.id(), "gone-1", true, now, Optional.empty(), 0, now));
+    JsonNode schedule = Recorded.event("schedule");
+
+    assertThat(asks(AttendHandler::new, schedule))
+        .isEqualTo(
+            Map.of(
+                "posts",
+                List.of("BatchGetItem", "GetItem", "PutItem", "by-author Query", "by-due Query"),
+                "archive",
+                List.of("BatchGetItem", "GetItem", "PutItem", "by-author Query"),
+                "audit",
+                List.of("BatchGetItem", "PutItem", "UpdateItem", "by-person Query"),
+                "notices",
+                List.of("BatchGetItem", "DeleteItem", "by-person Query"),
+                "sessions",
+                List.of("BatchGetItem", "DeleteItem", "PutItem", "by-sub Query")));
+  }
+
+  private Notice notice(Post post) {
+    Instant end = now.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+    return new Notice(
+        "a".repeat(32),
+        ANN.id(),
+        Notice.Kind.PUBLISHED,
+        post.id(),
+        post.title(),
+        Optional.empty(),
+        now,
+        end,
+        end);
+  }
+
+  private AuditEntry report(Post post) {
+    Actor reader = new Actor(Actor.Kind.READER, ANN.id(), ANN.id());
+    return new AuditEntry(
+        "b".repeat(32), now, Act.REPORTED, reader, Optional.of(post.id()), 1, Optional.of("spam"));
+  }
+
+  private Session session() {
+    return cloud
+        .here
+        .sampleSessions()
+        .signedIn("s", SampleSessions.user(ANN.id()), Optional.empty());
   }
 
   private RequestStreamHandler limited(Start start) {

@@ -59,6 +59,7 @@ class CloudEngine implements EngineContract {
           stores().archive(),
           stores().trail(),
           stores().notices(),
+          stores().removals(),
           new EventBridgeBus(EVENT_BRIDGE, tables.posts(), here.random()));
     }
 

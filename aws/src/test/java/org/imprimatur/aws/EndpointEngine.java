@@ -70,6 +70,7 @@ class EndpointEngine implements EngineContract {
           stores.archive(),
           stores.trail(),
           stores.notices(),
+          stores.removals(),
           wires.counted(bus));
     }
 

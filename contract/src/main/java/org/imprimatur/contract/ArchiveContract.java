@@ -7,13 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
+import org.imprimatur.post.Decision;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
+import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Archive} promises. */
@@ -134,15 +139,44 @@ public interface ArchiveContract extends EngineContract {
     archive.put(anns);
     archive.put(bobs);
     Author nobody = new Author("gone-1", "Somebody who left");
+    Pseudonym pseudonym = new Pseudonym("ann", nobody, here.clock().instant());
+    here.clock().advance(Duration.ofSeconds(1));
+    ArchivedPost later =
+        new ArchivedPost(here.samplePosts().pending(), Cause.EXPIRED, here.clock().instant());
+    archive.put(later);
 
-    archive.replaceAuthor("ann", nobody);
-    archive.replaceAuthor("ann", nobody);
+    archive.pseudonymise(pseudonym);
+    archive.pseudonymise(pseudonym);
 
-    assertThat(archive.byAuthor("ann", PageRequest.first(5)).items()).isEmpty();
+    assertThat(archive.byAuthor("ann", PageRequest.first(5)).items()).containsExactly(later);
     assertThat(archive.byAuthor("gone-1", PageRequest.first(5)).items())
         .extracting(departed -> departed.post().author())
         .containsExactly(nobody);
     assertThat(archive.find(bobs.post().id())).contains(bobs);
+  }
+
+  @Test
+  default void whoDecidedOnADepartedPostCanBeReplaced() {
+    Surroundings here = Surroundings.quiet();
+    Archive archive = open(here).ports().archive();
+    Instant now = here.clock().instant();
+    Decision no =
+        new Decision(
+            Verdict.REJECTED, Optional.of("seen"), Decider.moderator("mia", "Mia"), now, 1);
+    Post rejected = here.samplePosts().pending().decided(no, now, SamplePosts.LIFETIME.from(now));
+    archive.put(new ArchivedPost(rejected, Cause.REJECTED, now));
+    Pseudonym pseudonym = new Pseudonym("mia", new Author("gone-1", "Somebody who left"), now);
+
+    archive.pseudonymise(rejected.id(), pseudonym);
+    ArchivedPost once = archive.find(rejected.id()).orElseThrow();
+    archive.pseudonymise(rejected.id(), pseudonym);
+    archive.pseudonymise(new PostId("f".repeat(32)), pseudonym);
+
+    Decision kept = once.post().decision().orElseThrow();
+    assertThat(kept.decider()).isEqualTo(Decider.moderator("gone-1", "Somebody who left"));
+    assertThat(kept.reason()).contains("seen");
+    assertThat(once.post().author()).isEqualTo(SamplePosts.ANN);
+    assertThat(archive.find(rejected.id())).contains(once);
   }
 
   private static ArchivedPost expired(Surroundings here, String author) {

@@ -11,8 +11,10 @@ import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AuditTrail} promises. */
@@ -76,19 +78,43 @@ public interface AuditTrailContract extends EngineContract {
   }
 
   @Test
+  default void whatAPersonDidIsListedLatestFirst() {
+    AuditTrail trail = open(Surroundings.quiet()).ports().trail();
+    List<AuditEntry> anns = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      AuditEntry entry = entry(i, i % 2 == 0 ? "ann" : "bob", "a", Optional.empty());
+      trail.append(entry);
+      if (i % 2 == 0) {
+        anns.add(0, entry);
+      }
+    }
+
+    assertThat(Walk.all(page -> trail.by("ann", page), 4)).isEqualTo(anns);
+    assertThat(trail.by("nobody", PageRequest.first(5)).items()).isEmpty();
+  }
+
+  @Test
   default void personsIdentityCanBeTakenOut() {
     AuditTrail trail = open(Surroundings.quiet()).ports().trail();
     for (int i = 0; i < 30; i++) {
       trail.append(entry(i, i % 2 == 0 ? "ann" : "bob", "a", Optional.of("why " + i)));
     }
 
-    trail.pseudonymise("ann", "gone-1");
-    trail.pseudonymise("ann", "gone-2");
+    AuditEntry last = entry(28, "ann", "a", Optional.of("why 28"));
+    Instant before = last.at().minusMillis(1);
+
+    trail.pseudonymise(new Pseudonym("ann", new Author("gone-1", "Nobody"), before));
+    trail.pseudonymise(new Pseudonym("ann", new Author("gone-2", "Nobody"), before));
 
     List<AuditEntry> entries = Walk.all(trail::all, 10);
-    assertThat(entries).hasSize(30);
-    assertThat(entries).extracting(e -> e.actor().id()).containsOnly("gone-1", "bob");
-    assertThat(entries).extracting(e -> e.actor().name()).doesNotContain("Name of ann");
+    assertThat(entries).hasSize(30).contains(last);
+    assertThat(entries).extracting(e -> e.actor().id()).containsOnly("gone-1", "bob", "ann");
+    assertThat(entries)
+        .filteredOn(e -> e.actor().id().equals("gone-1"))
+        .hasSize(14)
+        .extracting(e -> e.actor().name())
+        .containsOnly("gone-1");
+    assertThat(trail.by("ann", PageRequest.first(5)).items()).containsExactly(last);
     assertThat(entries).extracting(e -> e.reason().orElse("")).doesNotHaveDuplicates();
   }
 

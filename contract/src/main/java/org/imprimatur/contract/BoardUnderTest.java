@@ -154,7 +154,9 @@ public final class BoardUnderTest {
 
   /** Does the work that is due now, all but sweeping. */
   public int deliver() {
-    return Deliveries.all(engine) + board.duePosts().attend(BATCH);
+    return Deliveries.all(engine)
+        + board.duePosts().attend(BATCH)
+        + board.removeAccount().attend(BATCH);
   }
 
   /** Lets time pass in which nobody does any work. */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.imprimatur.Announcements;
 import org.imprimatur.Ports;
+import org.imprimatur.account.Removals;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
@@ -45,6 +46,7 @@ public final class Faults {
         over(Archive.class, ports.archive()),
         over(AuditTrail.class, ports.trail()),
         over(Notices.class, ports.notices()),
+        over(Removals.class, ports.removals()),
         over(EventBus.class, ports.bus()));
   }
 

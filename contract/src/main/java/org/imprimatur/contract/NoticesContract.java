@@ -65,10 +65,12 @@ public interface NoticesContract extends EngineContract {
       notices.put(notice(i, i % 4 == 0 ? "bob" : "ann"));
     }
 
-    notices.removeAll("ann");
-    notices.removeAll("ann");
+    notices.removeAll("ann", START.plusSeconds(18));
+    notices.removeAll("ann", START.plusSeconds(18));
 
-    assertThat(notices.of("ann", PageRequest.first(10), START).items()).isEmpty();
+    assertThat(notices.of("ann", PageRequest.first(10), START).items())
+        .extracting(Notice::at)
+        .containsExactly(START.plusSeconds(19), START.plusSeconds(19));
     assertThat(Walk.all(page -> notices.of("bob", page, START), 10)).hasSize(10);
   }
 

@@ -165,6 +165,21 @@ public interface SessionsContract extends EngineContract {
     assertThat(sessions.find(other.key(), here.clock().instant())).contains(other);
   }
 
+  @Test
+  default void userIsToldOfTheirSessions() {
+    Surroundings here = Surroundings.quiet();
+    Sessions sessions = open(here).sessions();
+    Session first = add(here, sessions, "a", "ann", Optional.of("sid-1"));
+    Session second = add(here, sessions, "b", "ann", Optional.empty());
+    add(here, sessions, "c", "bob", Optional.empty());
+    Instant now = here.clock().instant();
+
+    assertThat(sessions.ofUser("ann", now, 10)).containsExactlyInAnyOrder(first, second);
+    assertThat(sessions.ofUser("ann", now, 1)).hasSize(1);
+    assertThat(sessions.ofUser("ann", first.ends(), 10)).isEmpty();
+    assertThat(sessions.ofUser("cid", now, 10)).isEmpty();
+  }
+
   private static Session add(
       Surroundings here, Sessions sessions, String secret, String subject, Optional<String> sid) {
     Session session = here.sampleSessions().signedIn(secret, SampleSessions.user(subject), sid);

@@ -3,37 +3,42 @@ package org.imprimatur.account;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.Audit;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.notice.Notices;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PostId;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.post.Step;
 
 /**
- * Takes a person out of the board: what waits is withdrawn, what is public stays without their name
- * or leaves, and the archive and the audit trail name nobody any more. The texts of departed posts
- * stay in the archive, where moderators alone see them.
+ * Takes a person out of the board: their sessions end, what waits is withdrawn, what is public
+ * stays without their name or leaves, and archive, audit trail, decisions and reports name nobody
+ * any more. The texts of departed posts stay in the archive, where moderators alone see them.
  *
- * <p>What is on its way while this runs, such as a post that was rejected a second ago, may arrive
- * afterwards under the old name. A repeat takes that out as well.
+ * <p>It is noted before it is begun, so that it goes on after a crash, by {@link #attend}; and it
+ * is repeated for as long as something may be on its way that arrives under the old name. Every
+ * pass may be cut off anywhere and made again.
  */
 public final class RemoveAccount {
-  private static final String NAME = "Somebody who left";
+  private static final int POSTS_IN_A_PASS = 500;
 
   private final Posts posts;
   private final Archive archive;
   private final AuditTrail trail;
   private final Notices notices;
+  private final Removals removals;
   private final Audit audit;
   private final PostIds names;
   private final Clock clock;
@@ -44,54 +49,135 @@ public final class RemoveAccount {
    * @param names where pseudonyms come from
    */
   public RemoveAccount(
-      Posts posts, Archive archive, AuditTrail trail, Notices notices, PostIds names, Clock clock) {
+      Posts posts,
+      Archive archive,
+      AuditTrail trail,
+      Notices notices,
+      Removals removals,
+      PostIds names,
+      Clock clock) {
     this.posts = posts;
     this.archive = archive;
     this.trail = trail;
     this.notices = notices;
+    this.removals = removals;
     this.audit = new Audit(trail, clock);
     this.names = names;
     this.clock = clock;
   }
 
   /**
-   * Removes a person.
+   * Removes a person, of which a first pass is made at once. When this returns, or fails later than
+   * the note was made, the rest follows whatever happens; a repeat while it is under way changes
+   * nothing of it.
    *
    * @param keepPublic whether public posts stay, under nobody's name
    */
   public void remove(String personId, boolean keepPublic) {
-    Author nobody = new Author("gone-" + names.fresh(), NAME);
+    Removal asked = Removal.asked(personId, "gone-" + names.fresh(), keepPublic, now());
+    pass(removals.begin(asked));
+  }
+
+  /** Whether a person is leaving and something of theirs is still to be taken out. */
+  public boolean underWay(String personId) {
+    return removals.find(personId).filter(removal -> removal.goneAt().isEmpty()).isPresent();
+  }
+
+  /**
+   * Makes the passes that are due, of up to {@code limit} removals. Safe to run in several places
+   * at once.
+   *
+   * @return how many were made
+   */
+  public int attend(int limit) {
+    List<Removal> due = removals.due(now(), limit);
+    due.forEach(this::pass);
+    return due.size();
+  }
+
+  private void pass(Removal removal) {
+    Instant now = now();
+    Pseudonym nobody = removal.inPlace(now);
+    removals.clear(nobody);
+    if (!takeOutPosts(nobody, removal.keepPublic())) {
+      removals.replace(removal, removal.unfinished());
+      return;
+    }
+    takeOutTraces(nobody);
+    archive.pseudonymise(nobody);
+    trail.pseudonymise(nobody);
+    notices.removeAll(removal.personId(), nobody.upTo());
+    noted(nobody);
+    removal
+        .finished(now, removals.onTheWay())
+        .ifPresentOrElse(next -> removals.replace(removal, next), () -> removals.end(removal));
+  }
+
+  /** Returns whether these were all. */
+  private boolean takeOutPosts(Pseudonym nobody, boolean keepPublic) {
     Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    while (next.isPresent()) {
-      Page<Post> page = posts.byAuthor(personId, next.get(), clock.instant());
-      page.items().forEach(post -> takeOut(post, personId, nobody, keepPublic));
+    for (int seen = 0; seen < POSTS_IN_A_PASS && next.isPresent(); ) {
+      Page<Post> page = posts.byAuthor(nobody.personId(), next.get(), now());
+      page.items().forEach(post -> takeOut(post, nobody, keepPublic));
+      seen += page.items().size();
       next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
-    archive.replaceAuthor(personId, nobody);
-    trail.pseudonymise(personId, nobody.id());
-    notices.removeAll(personId);
-    Actor actor = new Actor(Actor.Kind.AUTHOR, nobody.id(), nobody.id());
-    audit.done(Act.ACCOUNT_REMOVED, actor, nobody.id(), Optional.empty());
+    return next.isEmpty();
   }
 
-  private void takeOut(Post post, String personId, Author nobody, boolean keepPublic) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    posts.update(
-        post.id(),
-        now,
-        current ->
-            current.author().id().equals(personId)
-                ? takenOut(current, nobody, keepPublic)
-                : Step.none(false));
+  private void takeOut(Post post, Pseudonym nobody, boolean keepPublic) {
+    var unused =
+        posts.update(
+            post.id(),
+            now(),
+            current ->
+                nobody.covers(current.author().id(), current.submittedAt())
+                    ? takenOut(current, nobody, keepPublic)
+                    : Step.none(false));
   }
 
-  private static Step<Boolean> takenOut(Post post, Author nobody, boolean keepPublic) {
+  private static Step<Boolean> takenOut(Post post, Pseudonym nobody, boolean keepPublic) {
     if (post.status().leaving()) {
-      return Step.none(false);
+      return Step.quietly(post.without(nobody), true);
     }
-    if (keepPublic && post.status().approved()) {
-      return Step.quietly(post.by(nobody), true);
+    if (!keepPublic || !post.status().approved()) {
+      return Step.to(post.withdrawn(nobody), Change.Kind.WITHDRAWN, true);
     }
-    return Step.to(post.withdrawnBy(nobody), Change.Kind.WITHDRAWN, true);
+    return post.proposal().isPresent()
+        ? Step.to(post.abandoned(nobody), Change.Kind.REVISION_WITHDRAWN, true)
+        : Step.quietly(post.without(nobody), true);
+  }
+
+  /** What a person did to the posts of others is found by the trail, before that forgets them. */
+  private void takeOutTraces(Pseudonym nobody) {
+    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+    while (next.isPresent()) {
+      Page<AuditEntry> page = trail.by(nobody.personId(), next.get());
+      page.items().stream()
+          .filter(entry -> entry.actor().kind() != Actor.Kind.AUTHOR)
+          .flatMap(entry -> entry.postId().stream())
+          .distinct()
+          .forEach(post -> takeOutTraces(post, nobody));
+      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
+    }
+  }
+
+  private void takeOutTraces(PostId post, Pseudonym nobody) {
+    var unused = posts.update(post, now(), current -> unnamed(current, nobody));
+    archive.pseudonymise(post, nobody);
+  }
+
+  private static Step<Boolean> unnamed(Post post, Pseudonym nobody) {
+    Post without = post.without(nobody);
+    return without.equals(post) ? Step.none(false) : Step.quietly(without, true);
+  }
+
+  private void noted(Pseudonym nobody) {
+    String id = nobody.nobody().id();
+    audit.done(Act.ACCOUNT_REMOVED, new Actor(Actor.Kind.AUTHOR, id, id), id, Optional.empty());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -23,6 +23,7 @@ import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -69,6 +70,24 @@ public final class ApprovalEvents {
     detail.put("requestId", request.requestId());
     detail.put("traceparent", request.trace().value());
     return new Event(eventId, Event.SOURCE, REQUEST, time, JsonText.write(detail));
+  }
+
+  /**
+   * An event with a pseudonym where it names a person who left as the author of a post; the same
+   * event where it does not, or where it cannot be read.
+   */
+  public static Event without(Event event, Pseudonym person) {
+    if (!event.detailType().equals(REQUEST)) {
+      return event;
+    }
+    try {
+      ApprovalRequest request = readRequest(event);
+      return person.covers(request.author().id(), request.submittedAt())
+          ? write(request.by(person.nobody()), event.id(), event.time())
+          : event;
+    } catch (UnreadableEvent e) {
+      return event;
+    }
   }
 
   /** Puts a response in its envelope. */

@@ -48,6 +48,11 @@ public record ApprovalRequest(
         latest.trace());
   }
 
+  /** The same request about a text of another author. */
+  ApprovalRequest by(Author author) {
+    return new ApprovalRequest(postId, revision, text, author, submittedAt, expires, trace);
+  }
+
   /** The same for every request about this revision, by which answers are matched. */
   public String requestId() {
     return requestId(postId, revision);

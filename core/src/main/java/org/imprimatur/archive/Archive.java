@@ -1,10 +1,10 @@
 package org.imprimatur.archive;
 
 import java.util.Optional;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /**
  * Posts that left the board. Nothing in it is public. Implementations are thread-safe; a store that
@@ -25,10 +25,16 @@ public interface Archive {
   Page<ArchivedPost> byAuthor(String authorId, PageRequest page);
 
   /**
-   * Puts {@code pseudonym} in the place of the author of all their departed posts. A repeat does
-   * nothing.
+   * Puts a pseudonym in the place of a person as the author of all their departed posts that it
+   * covers. A repeat does nothing.
    */
-  void replaceAuthor(String authorId, Author pseudonym);
+  void pseudonymise(Pseudonym author);
+
+  /**
+   * Puts a pseudonym in the place of a person wherever this departed post names them, be it as who
+   * decided on it. A repeat does nothing, and so does a post that is not there.
+   */
+  void pseudonymise(PostId id, Pseudonym person);
 
   /** All departed posts, the latest departure first, then by id descending. */
   Page<ArchivedPost> all(PageRequest page);

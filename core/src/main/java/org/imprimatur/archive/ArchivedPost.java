@@ -1,10 +1,10 @@
 package org.imprimatur.archive;
 
 import java.time.Instant;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.post.Status;
 
 /**
@@ -16,9 +16,9 @@ import org.imprimatur.post.Status;
  */
 public record ArchivedPost(Post post, Cause cause, Instant leftAt) {
 
-  /** The same in the name of another author. */
-  public ArchivedPost by(Author author) {
-    return new ArchivedPost(post.by(author), cause, leftAt);
+  /** The same with a pseudonym wherever it names a person who left. */
+  public ArchivedPost without(Pseudonym person) {
+    return new ArchivedPost(post.without(person), cause, leftAt);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /**
  * One act, as it is remembered.
@@ -36,6 +37,15 @@ public record AuditEntry(
     if (revision < 0 || (revision > 0) != postId.isPresent()) {
       throw new IllegalArgumentException("a revision belongs to a post");
     }
+  }
+
+  /** The same with a pseudonym for its actor, where it is the person. */
+  public AuditEntry without(Pseudonym person) {
+    if (!person.covers(actor.id(), at)) {
+      return this;
+    }
+    Actor nobody = new Actor(actor.kind(), person.nobody().id(), person.nobody().id());
+    return new AuditEntry(id, at, act, nobody, postId, revision, reason);
   }
 
   /** Its place in lists of the trail. */

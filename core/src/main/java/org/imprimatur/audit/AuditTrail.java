@@ -3,6 +3,7 @@ package org.imprimatur.audit;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /**
  * The entries. They are added and never edited, but for the one thing a person may ask for: that
@@ -19,9 +20,12 @@ public interface AuditTrail {
   /** The entries about one post, the latest first, then by id descending. */
   Page<AuditEntry> of(PostId post, PageRequest page);
 
+  /** What a person did, the latest first, then by id descending. */
+  Page<AuditEntry> by(String personId, PageRequest page);
+
   /**
-   * Puts {@code pseudonym} in the place of a person's id and name, in every entry they are the
-   * actor of. A repeat does nothing.
+   * Puts the id of a pseudonym in the place of a person's id and name, in every entry they are the
+   * actor of that it covers. A repeat does nothing.
    */
-  void pseudonymise(String personId, String pseudonym);
+  void pseudonymise(Pseudonym person);
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /** Departed posts in a map. */
 final class MemoryArchive implements Archive {
@@ -33,10 +33,17 @@ final class MemoryArchive implements Archive {
   }
 
   @Override
-  public synchronized void replaceAuthor(String authorId, Author pseudonym) {
+  public synchronized void pseudonymise(Pseudonym author) {
     byId.replaceAll(
         (id, departed) ->
-            departed.post().author().id().equals(authorId) ? departed.by(pseudonym) : departed);
+            author.covers(departed.post().author().id(), departed.post().submittedAt())
+                ? departed.without(author)
+                : departed);
+  }
+
+  @Override
+  public synchronized void pseudonymise(PostId id, Pseudonym person) {
+    byId.computeIfPresent(id, (key, departed) -> departed.without(person));
   }
 
   @Override

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /** Entries in a map. */
 final class MemoryAuditTrail implements AuditTrail {
@@ -35,21 +35,13 @@ final class MemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public synchronized void pseudonymise(String personId, String pseudonym) {
-    byId.replaceAll(
-        (id, entry) ->
-            entry.actor().id().equals(personId) ? pseudonymised(entry, pseudonym) : entry);
+  public synchronized Page<AuditEntry> by(String personId, PageRequest page) {
+    return list(page, entry -> entry.actor().id().equals(personId));
   }
 
-  private static AuditEntry pseudonymised(AuditEntry entry, String pseudonym) {
-    return new AuditEntry(
-        entry.id(),
-        entry.at(),
-        entry.act(),
-        new Actor(entry.actor().kind(), pseudonym, pseudonym),
-        entry.postId(),
-        entry.revision(),
-        entry.reason());
+  @Override
+  public synchronized void pseudonymise(Pseudonym person) {
+    byId.replaceAll((id, entry) -> entry.without(person));
   }
 
   /** All entries, in the order in which they were added. */

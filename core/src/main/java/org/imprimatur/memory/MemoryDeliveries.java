@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.event.Backoff;
 import org.imprimatur.event.DeadLetter;
 import org.imprimatur.event.DeadLetters;
@@ -23,6 +24,7 @@ import org.imprimatur.event.Subscription;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.ChangeHandler;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.telemetry.Occurrence;
 import org.imprimatur.telemetry.Telemetry;
 
@@ -94,6 +96,13 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   /** The events that somebody has not handled, parked ones among them. */
   synchronized List<Event> eventsOnTheirWay() {
     return onTheirWay().flatMap(content -> content.event().stream()).distinct().toList();
+  }
+
+  /** Puts a pseudonym in the place of a person in all that is on its way, parked or not. */
+  synchronized void clear(Pseudonym person) {
+    waiting.replaceAll((id, delivery) -> delivery.without(person));
+    parked.replaceAll(
+        (id, letter) -> new Parked(letter.delivery().without(person), letter.letter()));
   }
 
   private Stream<Content> onTheirWay() {
@@ -205,6 +214,12 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
   private sealed interface Content {
     String id();
 
+    default Content without(Pseudonym person) {
+      return this instanceof OfChange c
+          ? new OfChange(c.it().without(person))
+          : new OfEvent(ApprovalEvents.without(((OfEvent) this).it(), person));
+    }
+
     default Optional<Change> change() {
       return this instanceof OfChange c ? Optional.of(c.it()) : Optional.empty();
     }
@@ -232,6 +247,10 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
       String id, String subscriber, Content content, Instant due, int failures) {
     Delivery failedAgain(Instant due) {
       return new Delivery(id, subscriber, content, due, failures + 1);
+    }
+
+    Delivery without(Pseudonym person) {
+      return new Delivery(id, subscriber, content.without(person), due, failures);
     }
 
     Delivery fromTheFirst(Instant due) {

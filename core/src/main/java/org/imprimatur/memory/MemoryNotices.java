@@ -33,8 +33,9 @@ final class MemoryNotices implements Notices {
   }
 
   @Override
-  public synchronized void removeAll(String personId) {
-    byId.values().removeIf(notice -> notice.personId().equals(personId));
+  public synchronized void removeAll(String personId, Instant upTo) {
+    byId.values()
+        .removeIf(notice -> notice.personId().equals(personId) && !notice.at().isAfter(upTo));
   }
 
   /** All notices, ended or not, in the order in which they were put. */

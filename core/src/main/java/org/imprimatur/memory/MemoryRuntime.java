@@ -29,6 +29,7 @@ public final class MemoryRuntime {
   private final MemoryNotices notices = new MemoryNotices();
   private final MemorySessions sessions = new MemorySessions();
   private final MemoryEntries entries = new MemoryEntries();
+  private final MemoryRemovals removals;
 
   /**
    * An empty runtime.
@@ -45,11 +46,12 @@ public final class MemoryRuntime {
       Telemetry telemetry) {
     deliveries = new MemoryDeliveries(clock, random, backoff, matches, telemetry);
     posts = new MemoryPosts(deliveries::change);
+    removals = new MemoryRemovals(sessions, deliveries);
   }
 
   /** The ports of the board. */
   public Ports ports() {
-    return new Ports(posts, archive, trail, notices, deliveries);
+    return new Ports(posts, archive, trail, notices, removals, deliveries);
   }
 
   /** Who is signed in. */

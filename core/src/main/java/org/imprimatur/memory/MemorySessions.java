@@ -2,9 +2,11 @@ package org.imprimatur.memory;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.session.Session;
 import org.imprimatur.session.SessionKey;
 import org.imprimatur.session.Sessions;
@@ -53,8 +55,20 @@ final class MemorySessions implements Sessions {
   }
 
   @Override
+  public synchronized List<Session> ofUser(String subject, Instant now, int limit) {
+    return byKey.values().stream()
+        .filter(session -> session.user().subject().equals(subject) && !session.ended(now))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized long count(Instant now) {
     return byKey.values().stream().filter(session -> !session.ended(now)).count();
+  }
+
+  synchronized void removeBegun(Pseudonym user) {
+    int unused = removeAll(s -> user.covers(s.user().subject(), s.createdAt()));
   }
 
   private int removeAll(Predicate<Session> which) {

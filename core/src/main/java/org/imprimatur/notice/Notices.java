@@ -18,6 +18,6 @@ public interface Notices {
   /** A person's notices that have not ended at {@code now}, the latest first, then by id. */
   Page<Notice> of(String personId, PageRequest page, Instant now);
 
-  /** Removes all of a person's notices; a repeat does nothing. */
-  void removeAll(String personId);
+  /** Removes a person's notices of what happened up to an instant; a repeat does nothing. */
+  void removeAll(String personId, Instant upTo);
 }

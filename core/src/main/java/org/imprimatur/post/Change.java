@@ -66,6 +66,11 @@ public record Change(Kind kind, Post post, Instant at) {
     return new Change(kind, post, post.submittedAt());
   }
 
+  /** This change with a pseudonym wherever its post names a person who left. */
+  public Change without(Pseudonym person) {
+    return new Change(kind, post.sameVersionWithout(person), at);
+  }
+
   /** The same for the same change, however often it is delivered. */
   public String id() {
     return post.id() + "-" + post.version() + "-" + kind;

@@ -49,8 +49,11 @@ final class NextPost {
     return this;
   }
 
-  NextPost author(Author author) {
-    this.author = author;
+  NextPost without(Pseudonym person) {
+    author = person.of(author, last.submittedAt());
+    current = person.of(current);
+    proposal = proposal.map(person::of);
+    reports = reports.without(person);
     return this;
   }
 
@@ -75,6 +78,10 @@ final class NextPost {
   }
 
   Post post() {
+    return post(last.version() + 1);
+  }
+
+  Post post(int version) {
     return new Post(
         last.id(),
         author,
@@ -87,6 +94,6 @@ final class NextPost {
         expires,
         remindAt,
         reports,
-        last.version() + 1);
+        version);
   }
 }

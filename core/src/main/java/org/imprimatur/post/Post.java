@@ -203,9 +203,16 @@ public record Post(
     return next().status(Status.WITHDRAWN).post();
   }
 
-  /** This post taken off the board, in the name of another author. */
-  public Post withdrawnBy(Author nobody) {
-    return next().author(nobody).status(Status.WITHDRAWN).post();
+  /** This post taken off the board because its author leaves, and nobody's from now on. */
+  public Post withdrawn(Pseudonym author) {
+    return next().without(author).status(Status.WITHDRAWN).post();
+  }
+
+  /**
+   * This approved post, nobody's from now on, without a newer text that nobody would answer for.
+   */
+  public Post abandoned(Pseudonym author) {
+    return next().without(author).proposal(Optional.empty()).post();
   }
 
   /** This post with another account of how often the approval service was asked. */
@@ -228,9 +235,23 @@ public record Post(
     return reports.equals(ReportCase.NONE) ? this : next().reports(reports.anonymous()).post();
   }
 
-  /** This post in the name of another author. */
-  public Post by(Author author) {
-    return next().author(author).post();
+  /**
+   * This post with a pseudonym wherever a person is named who left: as its author, as a moderator
+   * who decided on it, as a reader who reported it. The same post where they are not named.
+   */
+  public Post without(Pseudonym person) {
+    Post next = next().without(person).post();
+    boolean named =
+        !next.author.equals(author)
+            || !next.current.equals(current)
+            || !next.proposal.equals(proposal)
+            || !next.reports.equals(reports);
+    return named ? next : this;
+  }
+
+  /** As a change tells of it, which is of one version for ever. */
+  Post sameVersionWithout(Pseudonym person) {
+    return next().without(person).post(version);
   }
 
   private Post onWaiting(Revision revision) {

@@ -43,6 +43,11 @@ public record ReportCase(List<Report> reports, int settled, Optional<Instant> es
     return new ReportCase(nobodys, settled, escalatedAt);
   }
 
+  /** Still one for each reporter: a pseudonym is nobody else's. */
+  ReportCase without(Pseudonym person) {
+    return new ReportCase(reports.stream().map(person::of).toList(), settled, escalatedAt);
+  }
+
   boolean full() {
     return reports.size() == MAX_REPORTS;
   }

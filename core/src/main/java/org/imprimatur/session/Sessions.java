@@ -1,6 +1,7 @@
 package org.imprimatur.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,9 @@ public interface Sessions {
    * @return how many
    */
   int removeByUser(String subject);
+
+  /** Up to {@code limit} sessions of a user that have not ended at {@code now}, in no order. */
+  List<Session> ofUser(String subject, Instant now, int limit);
 
   /** How many sessions have not ended at {@code now}; may be approximate. */
   long count(Instant now);

@@ -33,6 +33,7 @@ final class Database {
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
+        PRAGMA secure_delete = FAST;
         PRAGMA cache_size = -16384;
         PRAGMA journal_size_limit = 67108864;
         """);

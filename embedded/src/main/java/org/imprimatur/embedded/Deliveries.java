@@ -41,6 +41,15 @@ final class Deliveries {
   private static final String CHANGE =
       "SELECT " + PostRow.COLUMNS + ", kind, at FROM changes WHERE change_id = ?";
   private static final String EVENT = EVENTS + " WHERE id = ?";
+  private static final String CHANGES_NAMING =
+      "SELECT "
+          + PostRow.COLUMNS
+          + ", kind, at FROM changes WHERE author_id = ? OR decider_id = ?"
+          + " OR instr(proposal, ?) > 0 OR instr(reports, ?) > 0";
+  private static final String EVENTS_NAMING = EVENTS + " WHERE instr(detail, ?) > 0";
+  private static final String REWRITE_CHANGE =
+      "UPDATE changes SET (" + PostRow.COLUMNS + ") = (" + PostRow.PLACES + ") WHERE change_id = ?";
+  private static final String REWRITE_EVENT = "UPDATE events SET detail = ? WHERE id = ?";
   private static final String DELIVERED = "DELETE FROM deliveries WHERE seq = ?";
   private static final String DROP_CHANGE = "DELETE FROM changes WHERE change_id = ?";
   private static final String DROP_EVENT =
@@ -74,6 +83,26 @@ final class Deliveries {
         event.detailType(),
         event.time().toEpochMilli(),
         event.detail());
+  }
+
+  /** The changes that name a person anywhere, and maybe some that do not. */
+  static List<Change> changesNaming(Sql sql, String personId) throws SQLException {
+    return sql.list(CHANGES_NAMING, Deliveries::change, personId, personId, personId, personId);
+  }
+
+  /** The events that name a person anywhere, and maybe some that do not. */
+  static List<Event> eventsNaming(Sql sql, String personId) throws SQLException {
+    return sql.list(EVENTS_NAMING, Deliveries::event, personId);
+  }
+
+  /** Puts a change in the place of the one of its id. */
+  static void rewrite(Sql sql, Change change) throws SQLException {
+    sql.update(REWRITE_CHANGE, PostRow.values(change.post(), change.id()));
+  }
+
+  /** Puts an event in the place of the one of its id. */
+  static void rewrite(Sql sql, Event event) throws SQLException {
+    sql.update(REWRITE_EVENT, event.detail(), event.id());
   }
 
   /** Sends what is kept to a subscriber. */

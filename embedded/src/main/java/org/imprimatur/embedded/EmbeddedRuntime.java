@@ -79,6 +79,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
             new SqliteArchive(store.readers(), store.writer()),
             new SqliteAuditTrail(store.readers(), store.writer()),
             new SqliteNotices(store.readers(), store.writer()),
+            new SqliteRemovals(store.readers(), store.writer()),
             bus);
     sessions = new SqliteSessions(store.readers(), store.writer());
     entries = new SqliteEntries(store.readers(), store.writer());

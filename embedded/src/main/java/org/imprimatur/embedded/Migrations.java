@@ -16,7 +16,8 @@ final class Migrations {
   /** Marks the file as Imprimatur's, in the place SQLite has for that: "IMPR". */
   static final int APPLICATION_ID = 0x494d5052;
 
-  private static final List<String> STEPS = List.of("V001__board.sql", "V002__moderation.sql");
+  private static final List<String> STEPS =
+      List.of("V001__board.sql", "V002__moderation.sql", "V003__removals.sql");
 
   private final List<String> steps;
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
-import org.imprimatur.post.Author;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /** Departed posts in a table. */
 final class SqliteArchive implements Archive {
@@ -31,7 +31,9 @@ final class SqliteArchive implements Archive {
 
   private static final String REPLACE_AUTHOR =
       "UPDATE archive SET author_id = ?, author_name = ?, version = version + 1"
-          + " WHERE author_id = ?";
+          + " WHERE author_id = ? AND submitted_at <= ?";
+  private static final String REPLACE =
+      "UPDATE archive SET (" + PostRow.COLUMNS + ") = (" + PostRow.PLACES + ") WHERE id = ?";
 
   private final Readers readers;
   private final Writer writer;
@@ -63,8 +65,30 @@ final class SqliteArchive implements Archive {
   }
 
   @Override
-  public void replaceAuthor(String authorId, Author pseudonym) {
-    writer.write(sql -> sql.update(REPLACE_AUTHOR, pseudonym.id(), pseudonym.name(), authorId));
+  public void pseudonymise(Pseudonym author) {
+    writer.write(
+        sql ->
+            sql.update(
+                REPLACE_AUTHOR,
+                author.nobody().id(),
+                author.nobody().name(),
+                author.personId(),
+                author.upTo().toEpochMilli()));
+  }
+
+  @Override
+  public void pseudonymise(PostId id, Pseudonym person) {
+    if (find(id).filter(departed -> !departed.without(person).equals(departed)).isPresent()) {
+      writer.write(sql -> pseudonymise(sql, id, person));
+    }
+  }
+
+  private static boolean pseudonymise(Sql sql, PostId id, Pseudonym person) throws SQLException {
+    Optional<ArchivedPost> departed = sql.first(FIND, SqliteArchive::archived, id.value());
+    if (departed.isPresent()) {
+      sql.update(REPLACE, PostRow.values(departed.get().without(person).post(), id.value()));
+    }
+    return departed.isPresent();
   }
 
   @Override

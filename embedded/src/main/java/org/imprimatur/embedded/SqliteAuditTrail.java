@@ -10,6 +10,7 @@ import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 
 /** The audit trail in a table. */
 final class SqliteAuditTrail implements AuditTrail {
@@ -26,10 +27,15 @@ final class SqliteAuditTrail implements AuditTrail {
           + COLUMNS
           + " FROM audit WHERE post_id = ? AND (at, id) < (?, ?)"
           + " ORDER BY at DESC, id DESC LIMIT ?";
+  static final String BY_PERSON =
+      "SELECT "
+          + COLUMNS
+          + " FROM audit WHERE actor_id = ? AND (at, id) < (?, ?)"
+          + " ORDER BY at DESC, id DESC LIMIT ?";
   static final String EVERYTHING = "SELECT " + COLUMNS + " FROM audit ORDER BY at, id";
   static final String FIND = "SELECT " + COLUMNS + " FROM audit WHERE id = ?";
   static final String PSEUDONYMISE =
-      "UPDATE audit SET actor_id = ?, actor_name = ? WHERE actor_id = ?";
+      "UPDATE audit SET actor_id = ?, actor_name = ? WHERE actor_id = ? AND at <= ?";
 
   private final Readers readers;
   private final Writer writer;
@@ -82,8 +88,21 @@ final class SqliteAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void pseudonymise(String personId, String pseudonym) {
-    writer.write(sql -> sql.update(PSEUDONYMISE, pseudonym, pseudonym, personId));
+  public Page<AuditEntry> by(String personId, PageRequest page) {
+    return read(
+        BY_PERSON,
+        page,
+        personId,
+        PostLists.time(page.after(), Long.MAX_VALUE),
+        PostLists.id(page.after()),
+        page.limit() + 1);
+  }
+
+  @Override
+  public void pseudonymise(Pseudonym person) {
+    String nobody = person.nobody().id();
+    long upTo = person.upTo().toEpochMilli();
+    writer.write(sql -> sql.update(PSEUDONYMISE, nobody, nobody, person.personId(), upTo));
   }
 
   private Page<AuditEntry> read(String query, PageRequest page, Object... values) {

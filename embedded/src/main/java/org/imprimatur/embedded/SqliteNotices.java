@@ -25,7 +25,7 @@ final class SqliteNotices implements Notices {
           + " ORDER BY at DESC, id DESC LIMIT ?";
   static final String EVERYTHING = "SELECT " + COLUMNS + " FROM notices ORDER BY person_id, id";
   static final String FIND = "SELECT " + COLUMNS + " FROM notices WHERE person_id = ? AND id = ?";
-  private static final String REMOVE_ALL = "DELETE FROM notices WHERE person_id = ?";
+  private static final String REMOVE_ALL = "DELETE FROM notices WHERE person_id = ? AND at <= ?";
 
   private final Readers readers;
   private final Writer writer;
@@ -73,8 +73,8 @@ final class SqliteNotices implements Notices {
   }
 
   @Override
-  public void removeAll(String personId) {
-    writer.write(sql -> sql.update(REMOVE_ALL, personId));
+  public void removeAll(String personId, Instant upTo) {
+    writer.write(sql -> sql.update(REMOVE_ALL, personId, upTo.toEpochMilli()));
   }
 
   static Notice notice(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,10 +23,11 @@ final class SqliteSessions implements Sessions {
       "INSERT INTO sessions (version, subject, user_name, name, roles, provider_session,"
           + " sealed_tokens, tokens_expire, refresh_lease, created_at, last_seen, ends, key)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-  private static final String FIND =
+  private static final String SELECT =
       "SELECT version, subject, user_name, name, roles, provider_session, sealed_tokens,"
-          + " tokens_expire, refresh_lease, created_at, last_seen, ends, key"
-          + " FROM sessions WHERE key = ? AND ends > ?";
+          + " tokens_expire, refresh_lease, created_at, last_seen, ends, key FROM sessions";
+  private static final String FIND = SELECT + " WHERE key = ? AND ends > ?";
+  static final String OF_USER = SELECT + " WHERE subject = ? AND ends > ? LIMIT ?";
   private static final String REPLACE =
       "UPDATE sessions SET version = ?, subject = ?, user_name = ?, name = ?, roles = ?,"
           + " provider_session = ?, sealed_tokens = ?, tokens_expire = ?, refresh_lease = ?,"
@@ -74,6 +76,12 @@ final class SqliteSessions implements Sessions {
   @Override
   public int removeByUser(String subject) {
     return writer.write(sql -> sql.update("DELETE FROM sessions WHERE subject = ?", subject));
+  }
+
+  @Override
+  public List<Session> ofUser(String subject, Instant now, int limit) {
+    return readers.read(
+        sql -> sql.list(OF_USER, SqliteSessions::session, subject, now.toEpochMilli(), limit));
   }
 
   @Override

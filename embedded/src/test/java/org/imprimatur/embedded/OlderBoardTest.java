@@ -247,7 +247,7 @@ class OlderBoardTest {
 
     EmbeddedRuntime runtime = open();
 
-    assertThat(number(runtime, "PRAGMA user_version")).isEqualTo(2);
+    assertThat(number(runtime, "PRAGMA user_version")).isEqualTo(3);
     assertThat(number(runtime, "SELECT count(*) FROM pragma_integrity_check")).isEqualTo(1);
     assertThat(number(runtime, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"))
         .isEqualTo(1);

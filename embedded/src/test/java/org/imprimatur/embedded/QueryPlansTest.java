@@ -65,12 +65,21 @@ class QueryPlansTest {
     assertThat(plan(SqliteAuditTrail.ALL)).containsExactly(search("audit", "audit_latest"));
     assertThat(plan(SqliteAuditTrail.OF_POST)).containsExactly(search("audit", "audit_by_post"));
     assertThat(plan(SqliteAuditTrail.PSEUDONYMISE))
-        .containsExactly(search("audit", "audit_by_actor"));
+        .containsExactly(search("audit", "audit_by_person"));
+    assertThat(plan(SqliteAuditTrail.BY_PERSON))
+        .containsExactly(search("audit", "audit_by_person"));
   }
 
   @Test
   void noticesReadTheirIndex() throws SQLException {
     assertThat(plan(SqliteNotices.OF_PERSON)).containsExactly(search("notices", "notices_latest"));
+  }
+
+  @Test
+  void removalsAndAPersonsSessionsReadTheirIndexes() throws SQLException {
+    assertThat(plan(SqliteRemovals.DUE)).containsExactly(search("removals", "removals_due"));
+    assertThat(plan(SqliteSessions.OF_USER))
+        .containsExactly(search("sessions", "sessions_by_user"));
   }
 
   @Test

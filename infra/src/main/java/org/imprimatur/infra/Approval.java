@@ -197,22 +197,49 @@ final class Approval extends Construct {
     LiveFunction function =
         function(
             "Attend",
-            "Does what is due: asks again where nobody answered, tells of posts that expire soon.",
+            "Does what is due: asks again, tells of posts that expire, takes out who leaves.",
             FunctionPlan.Size.of(MEMORY, SECONDS).reserving(2),
             attending(),
-            List.of(
-                Allow.items(
-                    board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
-                Allow.query(board.posts(), Board.BY_DUE),
-                publish(),
-                Allow.on(attendFailed.getQueueArn(), "sqs:SendMessage")));
+            attendMay());
     function.live().configureAsyncInvoke(onceAMinute());
     return function;
+  }
+
+  /** Who leaves is taken out of every table. */
+  private List<PolicyStatement> attendMay() {
+    return List.of(
+        Allow.items(board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+        Allow.query(board.posts(), Board.BY_DUE, Board.BY_AUTHOR),
+        Allow.items(
+            board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
+        Allow.query(board.archive(), Board.BY_AUTHOR),
+        Allow.items(
+            board.audit(),
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem"),
+        Allow.query(board.audit(), Board.BY_PERSON),
+        Allow.items(board.notices(), "dynamodb:BatchGetItem", "dynamodb:DeleteItem"),
+        Allow.query(board.notices(), Board.BY_PERSON),
+        Allow.items(
+            board.sessions(),
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "dynamodb:PutItem",
+            "dynamodb:DeleteItem"),
+        Allow.query(board.sessions(), Board.BY_SUB),
+        publish(),
+        Allow.on(attendFailed.getQueueArn(), "sqs:SendMessage"));
   }
 
   private Map<String, String> attending() {
     Map<String, String> told = new HashMap<>();
     told.put("POSTS_TABLE", board.posts().getTableName());
+    told.put("ARCHIVE_TABLE", board.archive().getTableName());
+    told.put("AUDIT_TABLE", board.audit().getTableName());
+    told.put("NOTICES_TABLE", board.notices().getTableName());
+    told.put("SESSIONS_TABLE", board.sessions().getTableName());
     told.put("BUS_NAME", bus.getEventBusName());
     told.put("APPROVAL_DELAY", settings.approval().delay().toString());
     settings

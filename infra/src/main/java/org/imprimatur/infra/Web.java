@@ -173,7 +173,7 @@ final class Web extends Construct {
         Allow.items(board.posts(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
         Allow.query(board.posts(), Board.BY_PUBLISHED, Board.BY_WAITING, Board.BY_AUTHOR),
         Allow.items(
-            board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+            board.archive(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
         Allow.query(board.archive(), Board.BY_AUTHOR, Board.BY_TIME),
         Allow.items(
             board.audit(),
@@ -186,7 +186,11 @@ final class Web extends Construct {
             board.notices(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:DeleteItem"),
         Allow.query(board.notices(), Board.BY_PERSON),
         Allow.items(
-            board.sessions(), "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),
+            board.sessions(),
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "dynamodb:PutItem",
+            "dynamodb:DeleteItem"),
         Allow.query(board.sessions(), Board.BY_SID, Board.BY_SUB, Board.BY_END),
         Allow.on(approval.bus().getEventBusArn(), "events:PutEvents"),
         Allow.on(sessionKey.getSecretArn(), "secretsmanager:GetSecretValue"));

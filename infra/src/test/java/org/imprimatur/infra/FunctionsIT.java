@@ -31,7 +31,7 @@ class FunctionsIT {
               "BoardPosts.Arn/index/by-published: Query",
               "BoardPosts.Arn/index/by-waiting: Query",
               "BoardPosts.Arn/index/by-author: Query",
-              "BoardArchive.Arn: GetItem BatchGetItem UpdateItem",
+              "BoardArchive.Arn: GetItem BatchGetItem PutItem",
               "BoardArchive.Arn/index/by-author: Query",
               "BoardArchive.Arn/index/by-time: Query",
               "BoardAudit.Arn: GetItem BatchGetItem PutItem UpdateItem",
@@ -40,7 +40,7 @@ class FunctionsIT {
               "BoardAudit.Arn/index/by-person: Query",
               "BoardNotices.Arn: GetItem BatchGetItem DeleteItem",
               "BoardNotices.Arn/index/by-person: Query",
-              "BoardSessions.Arn: GetItem PutItem DeleteItem",
+              "BoardSessions.Arn: GetItem BatchGetItem PutItem DeleteItem",
               "BoardSessions.Arn/index/by-sid: Query",
               "BoardSessions.Arn/index/by-sub: Query",
               "BoardSessions.Arn/index/by-end: Query",
@@ -71,6 +71,15 @@ class FunctionsIT {
           List.of(
               "BoardPosts.Arn: GetItem BatchGetItem PutItem",
               "BoardPosts.Arn/index/by-due: Query",
+              "BoardPosts.Arn/index/by-author: Query",
+              "BoardArchive.Arn: GetItem BatchGetItem PutItem",
+              "BoardArchive.Arn/index/by-author: Query",
+              "BoardAudit.Arn: GetItem BatchGetItem PutItem UpdateItem",
+              "BoardAudit.Arn/index/by-person: Query",
+              "BoardNotices.Arn: BatchGetItem DeleteItem",
+              "BoardNotices.Arn/index/by-person: Query",
+              "BoardSessions.Arn: GetItem BatchGetItem PutItem DeleteItem",
+              "BoardSessions.Arn/index/by-sub: Query",
               "ApprovalBus.Arn: PutEvents",
               "ApprovalAttendFailed.Arn: SendMessage"));
 
@@ -305,7 +314,14 @@ class FunctionsIT {
                 "ApprovalArchive",
                 List.of("ARCHIVE_TABLE", "AUDIT_TABLE"),
                 "ApprovalAttend",
-                List.of("APPROVAL_DELAY", "BUS_NAME", "POSTS_TABLE")));
+                List.of(
+                    "APPROVAL_DELAY",
+                    "ARCHIVE_TABLE",
+                    "AUDIT_TABLE",
+                    "BUS_NAME",
+                    "NOTICES_TABLE",
+                    "POSTS_TABLE",
+                    "SESSIONS_TABLE")));
   }
 
   @Test

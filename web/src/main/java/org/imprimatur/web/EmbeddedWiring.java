@@ -29,6 +29,7 @@ import org.imprimatur.web.signin.Visitor;
 @Identifier("embedded")
 class EmbeddedWiring implements Backend {
   private static final int ATTENDED_AT_ONCE = 500;
+  private static final int REMOVALS_AT_ONCE = 2;
 
   private final EmbeddedRuntime runtime;
   private final SecretKey sessionKey;
@@ -98,7 +99,7 @@ class EmbeddedWiring implements Backend {
   @Override
   public synchronized List<String> start(Board board) {
     runtime.attach(board.changes(), board.subscriptions());
-    runtime.start(() -> board.duePosts().attend(ATTENDED_AT_ONCE));
+    runtime.start(() -> attend(board));
     return keycloak
         .map(
             starting ->
@@ -108,6 +109,11 @@ class EmbeddedWiring implements Backend {
                         starting.firstModerator().stream())
                     .toList())
         .orElse(List.of());
+  }
+
+  private static void attend(Board board) {
+    board.duePosts().attend(ATTENDED_AT_ONCE);
+    board.removeAccount().attend(REMOVALS_AT_ONCE);
   }
 
   @PreDestroy

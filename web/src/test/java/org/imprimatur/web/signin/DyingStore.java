@@ -2,6 +2,7 @@ package org.imprimatur.web.signin;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.session.Session;
@@ -41,6 +42,11 @@ record DyingStore(Sessions store, Session before) implements Sessions {
   @Override
   public int removeByUser(String subject) {
     return store.removeByUser(subject);
+  }
+
+  @Override
+  public List<Session> ofUser(String subject, Instant now, int limit) {
+    return store.ofUser(subject, now, limit);
   }
 
   @Override
