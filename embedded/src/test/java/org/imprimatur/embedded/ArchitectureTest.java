@@ -78,6 +78,7 @@ class ArchitectureTest {
               "org.imprimatur",
               "org.imprimatur.post",
               "org.imprimatur.approval",
+              "org.imprimatur.account",
               "org.imprimatur.archive",
               "org.imprimatur.audit",
               "org.imprimatur.notice",
