@@ -3,6 +3,7 @@ package org.imprimatur;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.imprimatur.account.RemoveAccount;
 import org.imprimatur.approval.ApprovalEvents;
@@ -28,6 +29,7 @@ import org.imprimatur.post.ReadPosts;
 import org.imprimatur.post.RenewPost;
 import org.imprimatur.post.ReportPost;
 import org.imprimatur.post.ReviewPublished;
+import org.imprimatur.post.SearchPosts;
 import org.imprimatur.post.SubmitPost;
 import org.imprimatur.post.WithdrawPost;
 import org.imprimatur.telemetry.Telemetry;
@@ -41,6 +43,7 @@ public final class Board {
   private final CheckAllowance allowance;
   private final SubmitPost submitPost;
   private final ReadPosts readPosts;
+  private final Optional<SearchPosts> searchPosts;
   private final WithdrawPost withdrawPost;
   private final RecordDecision recordDecision;
   private final EditPost editPost;
@@ -98,6 +101,7 @@ public final class Board {
     allowance = new CheckAllowance(ports.posts(), this::latelyDeparted, settings.limits(), clock);
     submitPost = submitPost(ports, settings, patience, clock, random, telemetry);
     readPosts = new ReadPosts(ports.posts(), clock);
+    searchPosts = ports.search().map(search -> new SearchPosts(search, clock));
     withdrawPost = new WithdrawPost(ports.posts(), clock);
     recordDecision = new RecordDecision(ports.posts(), settings.lifetime(), clock, telemetry);
     editPost = new EditPost(ports.posts(), allowance, settings.lifetime(), patience, clock);
@@ -176,6 +180,11 @@ public final class Board {
   /** What people may read. */
   public ReadPosts readPosts() {
     return readPosts;
+  }
+
+  /** Looks for posts by their words, where the runtime can. */
+  public Optional<SearchPosts> searchPosts() {
+    return searchPosts;
   }
 
   /** Lets authors take posts back. */

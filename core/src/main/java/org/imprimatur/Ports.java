@@ -1,11 +1,13 @@
 package org.imprimatur;
 
+import java.util.Optional;
 import org.imprimatur.account.Removals;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Search;
 
 /**
  * What a runtime provides to the core.
@@ -16,6 +18,7 @@ import org.imprimatur.post.Posts;
  * @param notices what their authors are told
  * @param removals who leaves the board
  * @param bus where events are published
+ * @param search finds posts by their words, where the runtime can
  */
 public record Ports(
     Posts posts,
@@ -23,4 +26,5 @@ public record Ports(
     AuditTrail trail,
     Notices notices,
     Removals removals,
-    EventBus bus) {}
+    EventBus bus,
+    Optional<Search> search) {}

@@ -3,6 +3,7 @@ package org.imprimatur.aws;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Ports;
 import org.imprimatur.post.PostIds;
@@ -54,7 +55,8 @@ public final class AwsRuntime implements AutoCloseable {
             stores.trail(),
             stores.notices(),
             stores.removals(),
-            new EventBridgeBus(eventBridge, settings.busName(), random));
+            new EventBridgeBus(eventBridge, settings.busName(), random),
+            Optional.empty());
   }
 
   /** The ports of the board. */

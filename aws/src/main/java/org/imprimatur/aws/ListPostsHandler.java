@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.imprimatur.api.Answer;
 import org.imprimatur.api.PostsApi;
 import org.imprimatur.post.ReadPosts;
@@ -27,7 +28,8 @@ public final class ListPostsHandler implements RequestStreamHandler {
   }
 
   ListPostsHandler(Start start) {
-    PostsApi api = new PostsApi(new ReadPosts(start.stores().posts(), start.clock()));
+    PostsApi api =
+        new PostsApi(new ReadPosts(start.stores().posts(), start.clock()), Optional.empty());
     route = new Route(event -> answer(api, event).unlessKnown(event.header("If-None-Match")));
   }
 
@@ -35,7 +37,7 @@ public final class ListPostsHandler implements RequestStreamHandler {
     return event
         .pathParameter("id")
         .map(api::find)
-        .orElseGet(() -> api.list(event.query("limit"), event.query("cursor")));
+        .orElseGet(() -> api.list(event.query("q"), event.query("limit"), event.query("cursor")));
   }
 
   @Override

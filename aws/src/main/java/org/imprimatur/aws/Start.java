@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Board;
@@ -73,7 +74,8 @@ record Start(
             stores.trail(),
             stores.notices(),
             stores.removals(),
-            bus());
+            bus(),
+            Optional.empty());
     return new Board(ports, environment.board(), clock, random, post -> {}, telemetry);
   }
 

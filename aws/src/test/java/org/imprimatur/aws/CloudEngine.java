@@ -60,7 +60,8 @@ class CloudEngine implements EngineContract {
           stores().trail(),
           stores().notices(),
           stores().removals(),
-          new EventBridgeBus(EVENT_BRIDGE, tables.posts(), here.random()));
+          new EventBridgeBus(EVENT_BRIDGE, tables.posts(), here.random()),
+          Optional.empty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.imprimatur.aws;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.imprimatur.Ports;
 import org.imprimatur.contract.EngineContract;
 import org.imprimatur.contract.RuntimeUnderTest;
@@ -71,7 +72,8 @@ class EndpointEngine implements EngineContract {
           stores.trail(),
           stores.notices(),
           stores.removals(),
-          wires.counted(bus));
+          wires.counted(bus),
+          Optional.empty());
     }
 
     @Override

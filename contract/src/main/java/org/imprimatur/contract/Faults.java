@@ -13,6 +13,7 @@ import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ public final class Faults {
         over(AuditTrail.class, ports.trail()),
         over(Notices.class, ports.notices()),
         over(Removals.class, ports.removals()),
-        over(EventBus.class, ports.bus()));
+        over(EventBus.class, ports.bus()),
+        ports.search().map(search -> over(Search.class, search)));
   }
 
   /** These announcements with failures. */

@@ -45,13 +45,15 @@ class MemoryApiTest implements ApiContract {
     }
 
     private Answer answer(String path) {
-      PostsApi api = new PostsApi(board.readPosts());
+      PostsApi api = new PostsApi(board.readPosts(), board.searchPosts());
       if (path.startsWith("/api/posts/")) {
         return api.find(path.substring("/api/posts/".length()));
       }
       Map<String, String> query = query(path);
       return api.list(
-          Optional.ofNullable(query.get("limit")), Optional.ofNullable(query.get("cursor")));
+          Optional.ofNullable(query.get("q")),
+          Optional.ofNullable(query.get("limit")),
+          Optional.ofNullable(query.get("cursor")));
     }
 
     private static Map<String, String> query(String path) {

@@ -17,6 +17,9 @@ class MemoryRuntimeTest {
   class Lists implements MemoryEngine, PostListsContract {}
 
   @Nested
+  class Searching implements MemoryEngine, SearchContract {}
+
+  @Nested
   class Asking implements MemoryEngine, AskingContract {}
 
   @Nested

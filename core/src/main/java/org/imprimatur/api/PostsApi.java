@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.Function;
 import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
@@ -11,18 +12,43 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.ReadPosts;
+import org.imprimatur.post.SearchPosts;
+import org.imprimatur.post.SearchTerms;
 
 /** Published posts, for everyone: {@code GET /api/posts} and {@code GET /api/posts/{id}}. */
 public final class PostsApi {
   private final ReadPosts posts;
+  private final Optional<SearchPosts> search;
 
-  /** Answers from {@code posts}. */
-  public PostsApi(ReadPosts posts) {
+  /** Answers from {@code posts}, and where there is a search from that. */
+  public PostsApi(ReadPosts posts, Optional<SearchPosts> search) {
     this.posts = posts;
+    this.search = search;
   }
 
-  /** A stretch of the public list, the latest published first; both parameters as sent. */
-  public Answer list(Optional<String> limit, Optional<String> cursor) {
+  /**
+   * A stretch of the public list, the latest published first; the parameters as sent.
+   *
+   * @param words what posts are looked for by; all are listed where it is not there
+   */
+  public Answer list(Optional<String> words, Optional<String> limit, Optional<String> cursor) {
+    Optional<SearchTerms> terms = words.flatMap(SearchTerms::parse);
+    if (words.isPresent() && search.isEmpty()) {
+      return Problem.of(501, "Search is not available on this board. Leave q out.");
+    }
+    if (words.isPresent() && terms.isEmpty()) {
+      return Problem.of(400, "q has at least one word and up to 200 characters.");
+    }
+    return page(
+        limit, cursor, page -> terms.map(t -> found(t, page)).orElseGet(() -> posts.feed(page)));
+  }
+
+  private Page<Post> found(SearchTerms terms, PageRequest page) {
+    return search.orElseThrow().find(terms, page);
+  }
+
+  private static Answer page(
+      Optional<String> limit, Optional<String> cursor, Function<PageRequest, Page<Post>> list) {
     Optional<Integer> size = limit.isEmpty() ? standard() : limit.flatMap(PostsApi::size);
     Optional<Cursor> after = cursor.flatMap(Cursor::parse);
     if (size.isEmpty()) {
@@ -31,11 +57,11 @@ public final class PostsApi {
     if (after.isPresent() != cursor.isPresent()) {
       return Problem.of(400, "cursor is the value of next in an earlier answer, or left out.");
     }
-    return list(posts.feed(new PageRequest(after, size.get())));
+    return shown(list.apply(new PageRequest(after, size.get())));
   }
 
   /** A stretch of the public list. */
-  public Answer list(Page<Post> page) {
+  public static Answer shown(Page<Post> page) {
     return Answer.shared(JsonText.write(json(page)));
   }
 

@@ -33,6 +33,7 @@ public final class Problem {
           entry(422, "Unprocessable Content"),
           entry(429, "Too Many Requests"),
           entry(500, "Internal Server Error"),
+          entry(501, "Not Implemented"),
           entry(503, "Service Unavailable"));
 
   private Problem() {}

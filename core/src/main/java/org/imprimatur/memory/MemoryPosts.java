@@ -17,6 +17,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.SearchTerms;
 import org.imprimatur.post.Step;
 
 /** Posts in a map; the change is handed on inside the same lock as the write. */
@@ -66,6 +67,15 @@ final class MemoryPosts implements Posts {
     return list(
         page,
         post -> post.isPublic(now),
+        post -> new Cursor(post.publishedAt().orElseThrow(), post.id().value()),
+        NEWEST_FIRST);
+  }
+
+  /** {@link org.imprimatur.post.Search}, by looking at every post. */
+  synchronized Page<Post> search(SearchTerms terms, PageRequest page, Instant now) {
+    return list(
+        page,
+        post -> post.isPublic(now) && terms.match(post.text()),
         post -> new Cursor(post.publishedAt().orElseThrow(), post.id().value()),
         NEWEST_FIRST);
   }

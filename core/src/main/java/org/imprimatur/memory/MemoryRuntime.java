@@ -3,6 +3,7 @@ package org.imprimatur.memory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Ports;
@@ -51,7 +52,8 @@ public final class MemoryRuntime {
 
   /** The ports of the board. */
   public Ports ports() {
-    return new Ports(posts, archive, trail, notices, removals, deliveries);
+    return new Ports(
+        posts, archive, trail, notices, removals, deliveries, Optional.of(posts::search));
   }
 
   /** Who is signed in. */

@@ -1,9 +1,12 @@
 package org.imprimatur.post;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What people may read. The public methods show published, unexpired posts and nothing else;
@@ -25,6 +28,19 @@ public final class ReadPosts {
   /** The public list, the latest published first. */
   public Page<Post> feed(PageRequest page) {
     return posts.published(page, clock.instant());
+  }
+
+  /**
+   * An author's public posts, the latest submitted first. Looks at up to {@value #LOOKED_AT} posts
+   * at a time: a page may have less than it could and still a next one.
+   */
+  public Page<Post> publishedBy(String authorId, PageRequest page) {
+    Instant now = clock.instant();
+    return selected(
+        wanted -> posts.byAuthor(authorId, wanted, now),
+        post -> post.isPublic(now),
+        page,
+        post -> new Cursor(post.submittedAt(), post.id().value()));
   }
 
   /** A public post. */
@@ -53,13 +69,21 @@ public final class ReadPosts {
    * nothing, and still a next one.
    */
   public Page<Post> waiting(QueueFilter wanted, PageRequest page) {
+    return selected(this::waiting, wanted::selects, page, ReadPosts::waitingPlace);
+  }
+
+  private static Page<Post> selected(
+      Function<PageRequest, Page<Post>> list,
+      Predicate<Post> wanted,
+      PageRequest page,
+      Function<Post, Cursor> place) {
     List<Post> found = new ArrayList<>();
     Optional<Cursor> after = page.after();
     for (int looked = 0; looked < LOOKED_AT; looked += PageRequest.MAX_LIMIT) {
-      Page<Post> all = waiting(new PageRequest(after, PageRequest.MAX_LIMIT));
-      all.items().stream().filter(wanted::selects).forEach(found::add);
+      Page<Post> all = list.apply(new PageRequest(after, PageRequest.MAX_LIMIT));
+      all.items().stream().filter(wanted).forEach(found::add);
       if (found.size() > page.limit()) {
-        return Page.of(found.subList(0, page.limit() + 1), page.limit(), ReadPosts::waitingPlace);
+        return Page.of(found.subList(0, page.limit() + 1), page.limit(), place);
       }
       after = all.next();
       if (after.isEmpty()) {

@@ -80,7 +80,8 @@ public final class EmbeddedRuntime implements AutoCloseable {
             new SqliteAuditTrail(store.readers(), store.writer()),
             new SqliteNotices(store.readers(), store.writer()),
             new SqliteRemovals(store.readers(), store.writer()),
-            bus);
+            bus,
+            Optional.of(new SqliteSearch(store.readers())));
     sessions = new SqliteSessions(store.readers(), store.writer());
     entries = new SqliteEntries(store.readers(), store.writer());
     deadLetters = new SqliteDeadLetters(store.readers(), outbox, telemetry);

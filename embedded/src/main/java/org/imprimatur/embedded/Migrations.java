@@ -17,7 +17,7 @@ final class Migrations {
   static final int APPLICATION_ID = 0x494d5052;
 
   private static final List<String> STEPS =
-      List.of("V001__board.sql", "V002__moderation.sql", "V003__removals.sql");
+      List.of("V001__board.sql", "V002__moderation.sql", "V003__removals.sql", "V004__search.sql");
 
   private final List<String> steps;
 
@@ -32,7 +32,12 @@ final class Migrations {
 
   /** Takes the steps that are missing. */
   void run(Sql sql) throws SQLException {
-    for (int next = version(sql) + 1; next <= steps.size(); next++) {
+    to(sql, steps.size());
+  }
+
+  /** Takes the steps that are missing up to a version. */
+  void to(Sql sql, int version) throws SQLException {
+    for (int next = version(sql) + 1; next <= version; next++) {
       step(sql, next);
     }
   }

@@ -18,6 +18,7 @@ import org.imprimatur.contract.RacesContract;
 import org.imprimatur.contract.RemoveAccountContract;
 import org.imprimatur.contract.RepeatedSubmissionContract;
 import org.imprimatur.contract.RevisionsContract;
+import org.imprimatur.contract.SearchContract;
 import org.imprimatur.contract.SecondLookContract;
 import org.imprimatur.contract.SessionsContract;
 import org.imprimatur.contract.SilenceContract;
@@ -40,6 +41,9 @@ class EmbeddedContractsTest {
 
   @Nested
   class Lists extends EmbeddedEngine implements PostListsContract {}
+
+  @Nested
+  class Searching extends EmbeddedEngine implements SearchContract {}
 
   @Nested
   class Asking extends EmbeddedEngine implements AskingContract {}

@@ -29,6 +29,8 @@ import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Revision;
+import org.imprimatur.post.Search;
+import org.imprimatur.post.SearchTerms;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -130,6 +132,31 @@ class OlderBoardTest {
     assertThat(Walk.all(page -> posts.published(page, later), 2)).isEqualTo(published);
     assertThat(Walk.all(page -> posts.byAuthor("ann", page, later), 2)).hasSize(12);
     assertThat(posts.due(now, 10)).containsExactly(overdue);
+  }
+
+  @Test
+  void publishedPostsOfEachOlderFormAreFoundByTheirWords() throws SQLException {
+    List<PostId> published = new ArrayList<>();
+    try (FirstForm form = new FirstForm(data)) {
+      form.onBoard(samples.pending());
+      form.onBoard(decided(SERVICE, Verdict.REJECTED, days(1)));
+      for (int i = 0; i < 5; i++) {
+        Post post = decided(SERVICE, Verdict.APPROVED, days(30));
+        published.add(0, post.id());
+        form.onBoard(post);
+        clock.advance(Duration.ofMillis(i % 2));
+      }
+    }
+    try (Sql sql = new Database(data.resolve("imprimatur.db")).openToWrite()) {
+      new Migrations().to(sql, 2);
+    }
+
+    Search search = open().ports().search().orElseThrow();
+
+    SearchTerms words = SearchTerms.parse("MINKA grey").orElseThrow();
+    assertThat(Walk.all(page -> search.published(words, page, now), 2))
+        .extracting(Post::id)
+        .containsExactlyInAnyOrderElementsOf(published);
   }
 
   @Test
@@ -247,7 +274,7 @@ class OlderBoardTest {
 
     EmbeddedRuntime runtime = open();
 
-    assertThat(number(runtime, "PRAGMA user_version")).isEqualTo(3);
+    assertThat(number(runtime, "PRAGMA user_version")).isEqualTo(4);
     assertThat(number(runtime, "SELECT count(*) FROM pragma_integrity_check")).isEqualTo(1);
     assertThat(number(runtime, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"))
         .isEqualTo(1);

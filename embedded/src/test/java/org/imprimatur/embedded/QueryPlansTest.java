@@ -48,6 +48,16 @@ class QueryPlansTest {
   }
 
   @Test
+  void searchReadsTheIndexOfWordsInTheOrderOfPublication() throws SQLException {
+    assertThat(plan(SqliteSearch.FIND))
+        .hasSize(3)
+        .noneMatch(step -> step.contains("TEMP B-TREE"))
+        .element(0)
+        .asString()
+        .startsWith("SCAN words VIRTUAL TABLE INDEX");
+  }
+
+  @Test
   void sweeperReadsItsIndexAlone() throws SQLException {
     assertThat(plan(Sweeper.EXPIRED))
         .containsExactly("SEARCH posts USING COVERING INDEX posts_expires");

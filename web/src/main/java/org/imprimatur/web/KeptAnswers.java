@@ -3,6 +3,7 @@ package org.imprimatur.web;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ public final class KeptAnswers {
   /** What is kept for a path and still right. */
   Optional<Kept> find(String path) {
     Kept kept = byPath.get(path);
-    return kept != null && right(kept) ? Optional.of(kept) : Optional.empty();
+    return kept != null && right(kept) ? Optional.of(kept.at(clock.instant())) : Optional.empty();
   }
 
   /** What is kept for a path, or else what {@code made} makes, which is then kept. */
@@ -49,9 +50,10 @@ public final class KeptAnswers {
     }
     long before = version.get().getAsLong();
     Shown shown = make.get();
-    Kept kept = Kept.since(shown, before, clock.instant(), Optional.ofNullable(byPath.get(path)));
+    Instant now = clock.instant();
+    Kept kept = Kept.since(shown, before, now, Optional.ofNullable(byPath.get(path)));
     byPath.put(path, kept);
-    return kept;
+    return kept.at(now);
   }
 
   private boolean right(Kept kept) {

@@ -74,6 +74,7 @@ class KeptRoutes {
     if (kept.shown().personal()) {
       response.putHeader(HttpHeaders.VARY, "Cookie");
     }
+    kept.lastModified().ifPresent(time -> response.putHeader(HttpHeaders.LAST_MODIFIED, time));
     if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(NOT_MODIFIED).end();
     } else {

@@ -27,6 +27,12 @@ class Routes {
   static final List<Route> TABLE =
       List.of(
           new Route("/", READ),
+          new Route("/search", READ),
+          new Route("/feed[.]atom", READ),
+          new Route("/sitemap[.]xml", READ),
+          new Route("/robots[.]txt", READ),
+          new Route("/authors/[^/]+", READ),
+          new Route("/authors/[^/]+/feed[.]atom", READ),
           new Route("/posts/new", BOTH),
           new Route("/posts/preview", WRITE),
           new Route("/posts/[^/]+", READ),

@@ -15,6 +15,8 @@ import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Revision;
+import org.imprimatur.post.Status;
+import org.imprimatur.post.Step;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -47,6 +49,39 @@ public class HiddenPosts {
     return decided(pending(author, title), Verdict.APPROVED, until);
   }
 
+  /** A post for everyone with a text and an author's name of their own. */
+  public Post published(Author author, Submission text) {
+    Post post = add(author, text, now(), now().plus(Duration.ofDays(30)));
+    return decided(post, Verdict.APPROVED);
+  }
+
+  /** A post that was public and is out of sight. */
+  public Post concealed(String author, String title) {
+    Post post = published(author, title);
+    ports
+        .posts()
+        .update(
+            post.id(),
+            now(),
+            p ->
+                Step.quietly(
+                    new Post(
+                        p.id(),
+                        p.author(),
+                        Status.HIDDEN,
+                        p.current(),
+                        p.proposal(),
+                        p.earlier(),
+                        p.submittedAt(),
+                        p.publishedAt(),
+                        p.expires(),
+                        p.remindAt(),
+                        p.reports(),
+                        p.version() + 1),
+                    true));
+    return post;
+  }
+
   /** A post that was decided against. */
   public Post rejected(String author, String title) {
     return decided(pending(author, title), Verdict.REJECTED);
@@ -70,16 +105,17 @@ public class HiddenPosts {
   }
 
   private Post add(String author, String title, Instant submitted, Instant expires) {
+    Submission text = new Submission(title, "Body of " + title);
+    return add(new Author(author, "Name of " + author), text, submitted, expires);
+  }
+
+  private Post add(Author author, Submission text, Instant submitted, Instant expires) {
     Post post =
         Post.pending(
             new PostIds(clock, random).fresh(),
-            new Author(author, "Name of " + author),
+            author,
             Revision.waiting(
-                1,
-                new Submission(title, "Body of " + title),
-                submitted,
-                TraceParent.start(random),
-                new Asking(1, Optional.empty())),
+                1, text, submitted, TraceParent.start(random), new Asking(1, Optional.empty())),
             expires.truncatedTo(ChronoUnit.SECONDS));
     ports.posts().add(post);
     return post;

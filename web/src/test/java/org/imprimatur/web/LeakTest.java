@@ -23,6 +23,11 @@ class LeakTest {
           "/",
           "/api/posts",
           "/api/posts?limit=100",
+          "/feed.atom",
+          "/sitemap.xml",
+          "/robots.txt",
+          "/search?q=Body",
+          "/api/posts?q=Body",
           "/q/openapi",
           "/q/metrics",
           "/q/health",
@@ -44,6 +49,7 @@ class LeakTest {
         List.of(
             posts.pending("hider", "Leaky pending"),
             posts.rejected("hider", "Leaky rejected"),
+            posts.concealed("hider", "Leaky concealed"),
             posts.expired("hider", "Leaky expired"));
   }
 

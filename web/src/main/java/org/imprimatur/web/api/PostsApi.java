@@ -53,7 +53,7 @@ class PostsApi {
       KeptAnswers kept) {
     this.read = board.readPosts();
     this.kept = kept;
-    this.posts = new org.imprimatur.api.PostsApi(read);
+    this.posts = new org.imprimatur.api.PostsApi(read, board.searchPosts());
     this.submissions = new SubmissionsApi(submissions, clock);
     this.visitor = visitor;
     this.requests = requests;
@@ -62,28 +62,34 @@ class PostsApi {
   @GET
   @PermitAll
   public Response list(
-      @Context UriInfo uri,
-      @Context Request request,
-      @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
+      @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers) {
     Query query = new Query(uri);
     if (query.isEmpty()) {
-      return kept.get(PATH, this::firstPage).answer(request, known);
+      return kept.get(PATH, this::firstPage).answer(request, headers);
     }
     return Answers.response(
-        posts.list(query.text("limit"), query.text("cursor")).unlessKnown(known));
+        posts
+            .list(query.text("q"), query.text("limit"), query.text("cursor"))
+            .unlessKnown(known(headers)));
   }
 
   private Shown firstPage() {
     Page<Post> page = read.feed(PageRequest.first(PageRequest.DEFAULT_LIMIT));
-    return Shown.text(Answers.JSON, posts.list(page).body(), Shown.whileShown(page.items()));
+    return Shown.text(
+        Answers.JSON,
+        org.imprimatur.api.PostsApi.shown(page).body(),
+        Shown.whileShown(page.items()));
   }
 
   @GET
   @Path("/{id}")
   @PermitAll
-  public Response find(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
-    return Answers.response(posts.find(id).unlessKnown(known));
+  public Response find(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return Answers.response(posts.find(id).unlessKnown(known(headers)));
+  }
+
+  private static Optional<String> known(HttpHeaders headers) {
+    return Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
   }
 
   @POST

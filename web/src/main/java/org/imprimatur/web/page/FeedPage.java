@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -48,9 +47,7 @@ class FeedPage {
   @GET
   @Produces(MediaType.TEXT_HTML)
   public Response feed(
-      @Context UriInfo uri,
-      @Context Request request,
-      @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
+      @Context UriInfo uri, @Context Request request, @Context HttpHeaders headers) {
     Query query = new Query(uri);
     Optional<Cursor> after = query.cursor();
     Frame frame = new Frame(visitor.shown(), PATH);
@@ -58,8 +55,8 @@ class FeedPage {
       return Html.personal(200, feed(frame, after, posts(after)));
     }
     return after.isPresent()
-        ? Html.shared(request, known, feed(frame, after, posts(after)))
-        : kept.get(PATH, () -> firstPage(frame)).answer(request, known);
+        ? Html.shared(request, headers, feed(frame, after, posts(after)))
+        : kept.get(PATH, () -> firstPage(frame)).answer(request, headers);
   }
 
   private Shown firstPage(Frame stranger) {
@@ -74,10 +71,20 @@ class FeedPage {
 
   private TemplateInstance feed(Frame frame, Optional<Cursor> after, Page<Post> posts) {
     Optional<String> older = posts.next().map(Cursor::encode);
-    return new Feed(frame, posts.map(views::card).items(), older, after.isPresent());
+    return new Feed(
+        frame,
+        posts.map(views::card).items(),
+        older,
+        after.isPresent(),
+        board.searchPosts().isPresent());
   }
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record Feed(Frame frame, List<Views.PublicCard> posts, Optional<String> older, boolean deep)
+  record Feed(
+      Frame frame,
+      List<Views.PublicCard> posts,
+      Optional<String> older,
+      boolean deep,
+      boolean searchable)
       implements TemplateInstance {}
 }

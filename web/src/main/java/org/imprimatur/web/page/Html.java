@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Optional;
 import org.imprimatur.web.Kept;
 import org.imprimatur.web.Shown;
 
@@ -28,12 +27,8 @@ public final class Html {
         .build();
   }
 
-  /**
-   * A page that is the same for every stranger.
-   *
-   * @param known the request's {@code If-None-Match}
-   */
-  static Response shared(Request request, Optional<String> known, TemplateInstance page) {
-    return Kept.never(Shown.page(page.render(), Instant.MAX)).answer(request, known);
+  /** A page that is the same for every stranger. */
+  static Response shared(Request request, HttpHeaders headers, TemplateInstance page) {
+    return Kept.never(Shown.page(page.render(), Instant.MAX)).answer(request, headers);
   }
 }

@@ -74,13 +74,9 @@ final class Markdown {
     return new RawString(policy.sanitize(html.render(document)));
   }
 
-  /** The beginning of the text without its marks, at most {@code limit} code points. */
-  String excerpt(String markdown, int limit) {
-    String plain = text.render(parser.parse(markdown)).strip();
-    if (plain.codePointCount(0, plain.length()) <= limit) {
-      return plain;
-    }
-    return plain.substring(0, plain.offsetByCodePoints(0, limit)).stripTrailing() + "…";
+  /** The text without its marks, on one line. */
+  String plain(String markdown) {
+    return text.render(parser.parse(markdown)).strip();
   }
 
   /**

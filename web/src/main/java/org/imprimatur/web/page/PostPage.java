@@ -5,7 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,15 +16,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Optional;
 import org.imprimatur.Board;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.Status;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Query;
 import org.imprimatur.web.Redirect;
+import org.imprimatur.web.Settings;
 import org.imprimatur.web.signin.Visitor;
 
 /**
@@ -37,8 +39,13 @@ class PostPage {
   private final Board board;
   private final Views views;
   private final Visitor visitor;
+  private final AuthorAddresses addresses;
+  private final URI base;
 
-  PostPage(Board board, Views views, Visitor visitor) {
+  PostPage(
+      Board board, Views views, Visitor visitor, AuthorAddresses addresses, Settings settings) {
+    this.addresses = addresses;
+    this.base = settings.baseUrl();
     this.board = board;
     this.views = views;
     this.visitor = visitor;
@@ -52,13 +59,13 @@ class PostPage {
       @PathParam("id") String id,
       @Context UriInfo uri,
       @Context Request request,
-      @HeaderParam(HttpHeaders.IF_NONE_MATCH) Optional<String> known) {
+      @Context HttpHeaders headers) {
     Post post = PostId.parse(id).flatMap(this::visible).orElseThrow(NotFoundException::new);
     Frame frame = new Frame(visitor.shown(), "/posts/" + post.id());
     Optional<Views.OwnPost> own = Optional.of(post).filter(this::own).map(views::own);
     String notice = notice(new Query(uri).text("done").orElse(""));
-    TemplateInstance page = new PostTemplate(frame, views.whole(post), own, notice);
-    return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, known, page);
+    TemplateInstance page = new PostTemplate(frame, views.whole(post), own, notice, meta(post));
+    return frame.signedIn() ? Html.personal(200, page) : Html.shared(request, headers, page);
   }
 
   @POST
@@ -110,6 +117,19 @@ class PostPage {
         .filter(post -> !post.status().leaving());
   }
 
+  /** What a public post is to others; one that is not public is nothing to them. */
+  private Optional<Meta> meta(Post post) {
+    return Optional.of(post)
+        .filter(p -> p.status() == Status.PUBLISHED)
+        .map(
+            p ->
+                new Meta(
+                    base + "/posts/" + p.id(),
+                    views.card(p).excerpt(),
+                    "/authors/" + addresses.name(p.author().id()),
+                    views.card(p).published()));
+  }
+
   private static String notice(String done) {
     return switch (done) {
       case "reported" -> "Thank you. Your report was received; moderators look at what gathers.";
@@ -122,7 +142,22 @@ class PostPage {
     return visitor.shown().filter(u -> u.subject().equals(post.author().id())).isPresent();
   }
 
+  /**
+   * What search engines and other sites are told of a post.
+   *
+   * @param url its whole address
+   * @param description how it begins
+   * @param author the path of its author's page
+   * @param published when it became public
+   */
+  record Meta(String url, String description, String author, Moment published) {}
+
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record PostTemplate(Frame frame, Views.WholePost post, Optional<Views.OwnPost> own, String notice)
+  record PostTemplate(
+      Frame frame,
+      Views.WholePost post,
+      Optional<Views.OwnPost> own,
+      String notice,
+      Optional<Meta> meta)
       implements TemplateInstance {}
 }

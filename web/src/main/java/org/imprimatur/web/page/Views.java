@@ -2,6 +2,7 @@ package org.imprimatur.web.page;
 
 import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
@@ -9,6 +10,7 @@ import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Revision;
+import org.imprimatur.post.SearchTerms;
 import org.imprimatur.post.Status;
 import org.imprimatur.session.User;
 
@@ -27,7 +29,17 @@ final class Views {
     return new PublicCard(
         post.id().value(),
         post.title(),
-        markdown.excerpt(post.body(), EXCERPT),
+        Excerpt.of(markdown.plain(post.body()), EXCERPT),
+        post.author().name(),
+        new Moment(post.publishedAt().orElse(post.submittedAt())));
+  }
+
+  FoundCard found(Post post, SearchTerms terms) {
+    String text = markdown.plain(post.body());
+    return new FoundCard(
+        post.id().value(),
+        terms.mark(post.title()),
+        terms.mark(Excerpt.around(terms.first(text), text, EXCERPT)),
         post.author().name(),
         new Moment(post.publishedAt().orElse(post.submittedAt())));
   }
@@ -89,6 +101,14 @@ final class Views {
 
   /** A post in the public list. */
   record PublicCard(String id, String title, String excerpt, String author, Moment published) {}
+
+  /** A post that was found, its title and a stretch of its text in parts. */
+  record FoundCard(
+      String id,
+      List<SearchTerms.Part> title,
+      List<SearchTerms.Part> excerpt,
+      String author,
+      Moment published) {}
 
   /** A post with its text. */
   record WholePost(

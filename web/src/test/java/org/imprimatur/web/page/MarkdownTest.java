@@ -93,11 +93,11 @@ class MarkdownTest {
 
   @Test
   void excerptsArePlainTextCutBetweenCodePoints() {
-    assertThat(markdown.excerpt("# Title\n\nSome *text* [here](https://e.org)", 100))
+    assertThat(Excerpt.of(markdown.plain("# Title\n\nSome *text* [here](https://e.org)"), 100))
         .startsWith("Title")
         .contains("Some text")
         .doesNotContain("*", "#");
-    assertThat(markdown.excerpt("😀".repeat(10), 3)).isEqualTo("😀😀😀…");
+    assertThat(Excerpt.of(markdown.plain("😀".repeat(10)), 3)).isEqualTo("😀😀😀…");
   }
 
   private String html(String text) {
