@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new folder that is gone once closed. */
-record Folder(Path path) implements AutoCloseable {
+public record Folder(Path path) implements AutoCloseable {
   /** Makes one in {@code parent}. */
-  static Folder in(Path parent) throws IOException {
+  public static Folder in(Path parent) throws IOException {
     return new Folder(Files.createTempDirectory(Files.createDirectories(parent), "bench-"));
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * A connection that sends the same bytes again and again and reads answers of known length: client
  * and server share the cores here, and this takes little of them.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LENGTH = "content-length:";
 
@@ -28,7 +28,7 @@ final class HttpConnection implements AutoCloseable {
 
   /** Connects to a port of this machine. */
   @SuppressWarnings("resource") // Closed with what is returned.
-  static HttpConnection open(int port) throws IOException {
+  public static HttpConnection open(int port) throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -78,7 +78,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** A request with a body. */
-  static byte[] post(int port, String path, String token, String json) {
+  public static byte[] post(int port, String path, String token, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     String head =
         """
@@ -95,7 +95,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** A request without one. */
-  static byte[] get(int port, String path) {
+  public static byte[] get(int port, String path) {
     return "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
         .formatted(path, port)
         .getBytes(StandardCharsets.UTF_8);

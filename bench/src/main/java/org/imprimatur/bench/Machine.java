@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What figures depend on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** The machine in one line. */
-  static String describe(Path data) throws IOException {
+  public static String describe(Path data) throws IOException {
     FileStore disk = Files.getFileStore(data);
     return "%d cores (%s), %d MB of memory, data on %s (%s), Linux %s, Java %s (%s)"
         .formatted(

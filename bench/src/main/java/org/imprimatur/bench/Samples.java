@@ -3,7 +3,7 @@ package org.imprimatur.bench;
 import java.util.Collection;
 
 /** Figures of one kind, at least one. */
-final class Samples {
+public final class Samples {
   private final double[] sorted;
 
   private Samples(double[] sorted) {
@@ -11,7 +11,7 @@ final class Samples {
   }
 
   /** Keeps its own copy. */
-  static Samples of(Collection<Double> figures) {
+  public static Samples of(Collection<Double> figures) {
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
     }
@@ -19,24 +19,26 @@ final class Samples {
   }
 
   /** The one in the middle, or the mean of the two that are. */
-  double median() {
+  public double median() {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** The smallest figure that at least {@code percent} of all figures do not exceed. */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     if (percent <= 0 || percent > 100) {
       throw new IllegalArgumentException("a percentile is above 0 and at most 100");
     }
     return sorted[(int) Math.ceil(percent / 100 * sorted.length) - 1];
   }
 
-  double least() {
+  /** The smallest. */
+  public double least() {
     return sorted[0];
   }
 
-  double most() {
+  /** The largest. */
+  public double most() {
     return sorted[sorted.length - 1];
   }
 }

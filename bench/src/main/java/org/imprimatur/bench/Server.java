@@ -12,11 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
   private static final long IDLE_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final List<String> UNLIMITED =
+      List.of(
+          "imprimatur.authors.max-waiting=0",
+          "imprimatur.authors.max-per-hour=0",
+          "imprimatur.authors.max-per-minute=0");
 
   private final Process process;
   private final int port;
@@ -32,18 +38,28 @@ final class Server implements AutoCloseable {
 
   /** Starts the application as {@code ./imprimatur run} does, with another provider. */
   static Server application(Place place, Path data, String issuer) throws IOException {
+    return application(place.app(), data, issuer, List.of("imprimatur.approval.delay=1h"));
+  }
+
+  /**
+   * Starts the packaged application {@code app} with {@code data} for its files, {@code settings},
+   * and no limit on what one author or address may do.
+   */
+  public static Server application(Path app, Path data, String issuer, List<String> settings)
+      throws IOException {
     int port = freePort();
-    return start(
-        port,
-        data,
-        List.of(
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dimprimatur.data=" + data.resolve("data"),
-            "-Dimprimatur.port=" + port,
-            "-Dimprimatur.approval.delay=1h",
-            "-Dimprimatur.oidc.issuer=" + issuer,
-            "-jar",
-            place.app().resolve("quarkus-run.jar").toString()));
+    List<String> arguments = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
+    Stream.of(
+            Stream.of(
+                "imprimatur.data=" + data.resolve("data"),
+                "imprimatur.port=" + port,
+                "imprimatur.oidc.issuer=" + issuer),
+            UNLIMITED.stream(),
+            settings.stream())
+        .flatMap(each -> each)
+        .forEach(setting -> arguments.add("-D" + setting));
+    arguments.addAll(List.of("-jar", app.resolve("quarkus-run.jar").toString()));
+    return start(port, data, arguments);
   }
 
   /** Starts a {@link BareServer}. */
@@ -87,12 +103,13 @@ final class Server implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 
   /** Waits for the first page; how many seconds passed from the start of the process until then. */
-  double secondsToFirstPage() throws IOException {
+  public double secondsToFirstPage() throws IOException {
     while (!answers()) {
       if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
         throw new IOException("the server did not start; it said:\n" + Files.readString(log));
@@ -111,7 +128,7 @@ final class Server implements AutoCloseable {
   }
 
   /** How much of the machine's memory the process holds, in megabytes of a million bytes. */
-  double residentMegabytes() throws IOException {
+  public double residentMegabytes() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
       String resident = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
       return Long.parseLong(resident.replaceAll("[^0-9]", "")) * 1_024 / 1e6;
@@ -119,7 +136,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Waits until the process has done what it had left to do. */
-  void settle() {
+  public void settle() {
     Duration before;
     Duration now = cpu();
     do {
@@ -131,6 +148,16 @@ final class Server implements AutoCloseable {
 
   private Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** The process. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Kills it, as the kernel kills, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** An OpenID provider that describes itself, publishes a key, and gives tokens to who is here. */
-final class StandInProvider implements AutoCloseable {
+public final class StandInProvider implements AutoCloseable {
   private static final Duration VALID = Duration.ofHours(2);
   private static final String KEY_ID = "bench";
 
@@ -30,7 +30,7 @@ final class StandInProvider implements AutoCloseable {
   }
 
   /** Starts one on a free port of this machine. */
-  static StandInProvider start() throws IOException, GeneralSecurityException {
+  public static StandInProvider start() throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -43,12 +43,13 @@ final class StandInProvider implements AutoCloseable {
     return provider;
   }
 
-  String issuer() {
+  /** Its issuer. */
+  public String issuer() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
   /** An access token for the API. */
-  String accessToken(String person) throws GeneralSecurityException {
+  public String accessToken(String person) throws GeneralSecurityException {
     long now = Clock.systemUTC().instant().getEpochSecond();
     String header =
         """

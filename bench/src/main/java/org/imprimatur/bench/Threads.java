@@ -12,21 +12,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /** Threads that work for one measurement, which ends with whatever one of them throws. */
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
   private final ExecutorService threads;
   private final List<Future<?>> begun = new ArrayList<>();
 
-  Threads(int count) {
+  /** So many. */
+  public Threads(int count) {
     threads = Executors.newFixedThreadPool(count);
   }
 
   /** Does this as soon as a thread is free. */
-  void begin(Callable<?> work) {
+  public void begin(Callable<?> work) {
     begun.add(threads.submit(work));
   }
 
   /** Waits until all that was begun is done. */
-  void finish() {
+  public void finish() {
     try {
       for (Future<?> each : begun) {
         each.get();
@@ -40,13 +41,14 @@ final class Threads implements AutoCloseable {
   }
 
   /** Does nothing until a time of {@link System#nanoTime}. */
-  static void waitUntil(long nanoTime) {
+  public static void waitUntil(long nanoTime) {
     for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }
 
-  static void pause(Duration time) {
+  /** Does nothing for a time. */
+  public static void pause(Duration time) {
     waitUntil(System.nanoTime() + time.toNanos());
   }
 

@@ -4,15 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.imprimatur.event.DeadLetter;
 
 /** Parked deliveries as rows; a dead letter's id is its delivery's number. */
 final class DeadLetterRows {
-  static final String LIST =
-      "SELECT seq, subscriber, about, reason, failures, parked_at FROM deliveries"
-          + " WHERE parked_at IS NOT NULL ORDER BY parked_at, seq LIMIT ?";
+  private static final String SELECT =
+      "SELECT seq, subscriber, about, reason, failures, parked_at FROM deliveries WHERE ";
 
-  /** The unary plus keeps SQLite from reading all parked deliveries to find one. */
+  static final String LIST = SELECT + "parked_at IS NOT NULL ORDER BY parked_at, seq LIMIT ?";
+
+  /** The unary plus, here and below, keeps SQLite from reading all that is parked to find one. */
+  private static final String FIND = SELECT + "seq = ? AND +parked_at IS NOT NULL";
+
   private static final String REDRIVE =
       "UPDATE deliveries SET parked_at = NULL, reason = NULL, failures = 0, due = ?"
           + " WHERE seq = ? AND +parked_at IS NOT NULL";
@@ -25,6 +29,12 @@ final class DeadLetterRows {
 
   static List<DeadLetter> list(Sql sql, int limit) throws SQLException {
     return sql.list(LIST, DeadLetterRows::letter, limit);
+  }
+
+  static Optional<DeadLetter> find(Sql sql, String id) throws SQLException {
+    return id.matches("[0-9]{1,18}")
+        ? sql.first(FIND, DeadLetterRows::letter, Long.parseLong(id))
+        : Optional.empty();
   }
 
   static boolean redrive(Sql sql, String id, Instant now) throws SQLException {

@@ -8,14 +8,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
+import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.event.DeadLetter;
+import org.imprimatur.post.Hash;
 
 /**
  * The operator's command for deliveries that were given up: {@code --data DIR list [--json]} and
- * {@code --data DIR redrive ID|--all}. Works on the file of a running server, which takes notice
- * within a second, and on that of a stopped one. Ends with 0 when done, 1 when there is no such
- * delivery, 2 when called wrongly, 3 when the data cannot be used.
+ * {@code --data DIR redrive ID|--all}; what is redriven is in the audit trail. Works on the file of
+ * a running server, which takes notice within a second, and on that of a stopped one. Ends with 0
+ * when done, 1 when there is no such delivery, 2 when called wrongly, 3 when the data cannot be
+ * used.
  */
 public final class DeadLettersCommand {
   private static final int DONE = 0;
@@ -23,6 +31,7 @@ public final class DeadLettersCommand {
   private static final int MISUSED = 2;
   private static final int UNUSABLE = 3;
   private static final int MOST = 10_000;
+  private static final String ALL = "--all";
   private static final String USAGE =
       "Usage: dead-letters --data DIR list [--json] | redrive ID | redrive --all";
 
@@ -82,14 +91,44 @@ public final class DeadLettersCommand {
 
   private int redrive(Path data, String which) throws SQLException {
     try (Sql sql = open(data)) {
-      if (which.equals("--all")) {
-        out.println("Redriven: " + DeadLetterRows.redriveAll(sql, clock.instant()));
-        return DONE;
-      }
-      boolean there = DeadLetterRows.redrive(sql, which, clock.instant());
-      (there ? out : err).println(there ? "Redriven: 1" : "There is no dead letter of this id.");
-      return there ? DONE : NO_SUCH;
+      sql.script("BEGIN IMMEDIATE");
+      int redriven = redriven(sql, which);
+      sql.script("COMMIT");
+      boolean found = redriven > 0 || which.equals(ALL);
+      (found ? out : err)
+          .println(found ? "Redriven: " + redriven : "There is no dead letter of this id.");
+      return found ? DONE : NO_SUCH;
     }
+  }
+
+  /** Each is in the audit trail, in the same transaction. */
+  private int redriven(Sql sql, String which) throws SQLException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    int redriven = 0;
+    List<DeadLetter> letters = chosen(sql, which);
+    while (!letters.isEmpty()) {
+      for (DeadLetter letter : letters) {
+        DeadLetterRows.redrive(sql, letter.id(), now);
+        SqliteAuditTrail.append(sql, entry(letter, now));
+      }
+      redriven += letters.size();
+      letters = chosen(sql, which);
+    }
+    return redriven;
+  }
+
+  private static List<DeadLetter> chosen(Sql sql, String which) throws SQLException {
+    return which.equals(ALL)
+        ? DeadLetterRows.list(sql, MOST)
+        : DeadLetterRows.find(sql, which).stream().toList();
+  }
+
+  private static AuditEntry entry(DeadLetter letter, Instant now) {
+    String what =
+        "dead letter %s: %s for %s".formatted(letter.id(), letter.about(), letter.subscriber());
+    String id = Hash.of(Act.REDRIVEN + " " + what + " " + now);
+    return new AuditEntry(
+        id, now, Act.REDRIVEN, Actor.OPERATOR, Optional.empty(), 0, Optional.of(what));
   }
 
   private static Sql open(Path data) throws SQLException {

@@ -15,10 +15,13 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.imprimatur.audit.Act;
+import org.imprimatur.audit.Actor;
 import org.imprimatur.contract.TestClock;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.post.PageRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,27 @@ class DeadLettersCommandTest {
     open();
     assertThat(server.deliverDue()).isEqualTo(2);
     assertThat(handled).hasSize(2);
+  }
+
+  @Test
+  void whatTheOperatorRedroveIsInTheAuditTrail() {
+    park("event-1");
+    park("event-2");
+
+    run("redrive", "1");
+    run("redrive", "1");
+    run("redrive", "--all");
+
+    assertThat(server.ports().trail().all(PageRequest.first(9)).items())
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.act()).isEqualTo(Act.REDRIVEN);
+              assertThat(entry.actor()).isEqualTo(Actor.OPERATOR);
+              assertThat(entry.at()).isEqualTo(clock.instant());
+            })
+        .extracting(entry -> entry.reason().orElseThrow())
+        .containsExactlyInAnyOrder(
+            "dead letter 1: event-1 for reader", "dead letter 2: event-2 for reader");
   }
 
   @Test

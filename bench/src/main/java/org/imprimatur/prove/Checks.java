@@ -1,0 +1,168 @@
+package org.imprimatur.prove;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All checks, in the order of their names. */
+final class Checks {
+  private static final String STORE = "embedded";
+
+  private static final List<Check> OF_TESTS =
+      List.of(
+          new TestsCheck(
+              "D8",
+              "pairs of approve, reject, send back, edit, withdraw and expire on the same post at the same moment, by two processes of four threads",
+              "0 illegal in 10,000: each ends as one act after the other",
+              STORE,
+              List.of("rivals.pairs=600"),
+              List.of("rivals.pairs=10000"),
+              List.of("embedded.RivalProcessesIT")),
+          new TestsCheck(
+              "E1",
+              "a board at work by itself with 8 writers is killed after 20 to 2,000 ms, started again, and reconciled",
+              "0 lost, 0 phantom in 500 kills and 100,000 acknowledgements",
+              STORE,
+              List.of("crash.kills=20", "crash.millis=1000"),
+              List.of("crash.kills=500", "crash.millis=2000"),
+              List.of("embedded.EmbeddedCrashIT#killsAtRandomMomentsLoseNothingAndDoubleNothing")),
+          new TestsCheck(
+              "E2",
+              "strace of 100 creates, one after the other; and fdatasync answering EIO",
+              "fdatasync of the log returns before the acknowledgement leaves, 100 of 100; no acknowledgement after EIO",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of("embedded.DurabilityIT")),
+          new TestsCheck(
+              "E3",
+              "a board halts at each of its named crash points and is started again",
+              "each point 20 times: nothing lost, nothing twice, nothing left waiting",
+              STORE,
+              List.of("crash.repeats=2"),
+              List.of("crash.repeats=20"),
+              List.of(
+                  "embedded.EmbeddedCrashIT#crashAtEachPointLosesNothingAndDoublesNothing(org.imprimatur.embedded.CrashPoint)")),
+          new TestsCheck(
+              "E5",
+              "statements that fail for want of room, in the log, the file and the temporary files; a second process on the same folder; a folder that cannot be written",
+              "whoever wrote is told, nothing of it stays, and the next write works; the second process is refused",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of("embedded.WriterTest", "embedded.DataFolderTest")),
+          new TestsCheck(
+              "E8",
+              "a board of each form of the file is opened by this version; steps that fail or are cut; a file of a newer version",
+              "as it stood, or as it was before; refused in one line",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of(
+                  "embedded.MigrationsTest",
+                  "embedded.MigrationKillTest",
+                  "embedded.OlderBoardTest")),
+          new TestsCheck(
+              "E9",
+              "deliveries that cannot be read, that always fail, that nobody takes; redriving",
+              "parked with the reason after 5 tries, others go on, all redriven",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of(
+                  "embedded.EmbeddedContractsTest$Parked",
+                  "embedded.DispatcherTest",
+                  "embedded.DeadLettersCommandTest")),
+          new TestsCheck(
+              "E10",
+              "an approval service that is silent, and answers that are late, double or contradict",
+              "nothing public; asked again; a person is called",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of(
+                  "embedded.EmbeddedContractsTest$Silence",
+                  "embedded.EmbeddedContractsTest$IgnoredDecisions",
+                  "embedded.EmbeddedContractsTest$Asking")),
+          new TestsCheck(
+              "E12",
+              "the clock is set back; posts at the edge of their time",
+              "waits are as long as if it had not been; no early and no double expiry",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of("embedded.ClockSetBackTest", "embedded.EmbeddedContractsTest$Expiry")),
+          new TestsCheck(
+              "E14",
+              "17 planted inconsistencies of 13 kinds",
+              "each found and named; mended where the pipeline can",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of("embedded.CheckCommandTest")),
+          new TestsCheck(
+              "F1",
+              "expiry a millisecond before and after, with the sweeper late by days; crashes and failures between the steps to the archive; races of sweepers and archivers",
+              "invisible at once; in the archive exactly once; nothing comes back",
+              STORE,
+              List.of(),
+              List.of(),
+              List.of(
+                  "embedded.EmbeddedContractsTest$Expiry",
+                  "embedded.EmbeddedContractsTest$Archiving",
+                  "embedded.EmbeddedContractsTest$Crashes",
+                  "embedded.EmbeddedContractsTest$Races")),
+          new TestsCheck(
+              "F1",
+              "the same in memory",
+              "invisible at once; in the archive exactly once; nothing comes back",
+              "contract",
+              List.of(),
+              List.of(),
+              List.of(
+                  "contract.MemoryRuntimeTest$Expiry",
+                  "contract.MemoryRuntimeTest$Archiving",
+                  "contract.MemoryRuntimeTest$Crashes",
+                  "contract.MemoryRuntimeTest$Races")),
+          new TestsCheck(
+              "E4",
+              "histories from seeds, in memory: events duplicated, shuffled, late, contradictory, with crashes and failures",
+              "0 of 10,000 seeds end otherwise than the clean history",
+              "contract",
+              List.of("imprimatur.histories=500"),
+              List.of("imprimatur.histories=10000"),
+              List.of("contract.MemoryRuntimeTest$Histories")),
+          new TestsCheck(
+              "E4",
+              "the same on SQLite",
+              "0 of 10,000 seeds end otherwise than the clean history",
+              STORE,
+              List.of("imprimatur.histories=100"),
+              List.of("imprimatur.histories=10000"),
+              List.of("embedded.EmbeddedHistoriesIT")));
+
+  /** All of them. */
+  static final List<Check> ALL =
+      Stream.of(
+              OF_TESTS.stream(),
+              Stream.of(
+                  new KilledServer(),
+                  new FullDisk(),
+                  new BackupUnderLoad(),
+                  new LongQueue(),
+                  new Sweep(),
+                  new Soak()))
+          .flatMap(checks -> checks)
+          .sorted(Comparator.comparing(Check::id, Checks::inOrder))
+          .toList();
+
+  private Checks() {}
+
+  /** E2 before E11. */
+  private static int inOrder(String one, String other) {
+    int letters = Character.compare(one.charAt(0), other.charAt(0));
+    return letters != 0
+        ? letters
+        : Integer.compare(Integer.parseInt(one.substring(1)), Integer.parseInt(other.substring(1)));
+  }
+}
