@@ -22,7 +22,7 @@ import org.imprimatur.transfer.Entry;
 /** Boards with many posts that wait, each with a text of a thousand letters. */
 final class FilledBoard {
   private static final int BATCH = 1_000;
-  private static final String BODY = "A body of some length, as people write. ".repeat(25);
+  private static final String BODY = "A body of some length, as people write. ".repeat(25).strip();
 
   private FilledBoard() {}
 

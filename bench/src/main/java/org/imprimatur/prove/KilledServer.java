@@ -24,6 +24,7 @@ import org.imprimatur.transfer.Entry;
 /** The packaged application, under load over HTTP, killed over and over. */
 final class KilledServer implements Check {
   private static final int WRITERS = 8;
+  private static final int PATIENCE = 300;
 
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
@@ -68,7 +69,7 @@ final class KilledServer implements Check {
       long lost = acknowledged.stream().filter(id -> !ids.contains(id)).count();
       long phantom = there.stream().filter(post -> !tried.contains(post.split(" ", 2)[1])).count();
       return Finding.of(
-          lost + phantom == 0 && check.done(),
+          lost + phantom == 0 && check.done() && acknowledged.size() > kills,
           "%d kills, %,d acknowledged, %,d there, %d lost, %d phantom or half; check: %s; seed %d"
               .formatted(
                   kills, acknowledged.size(), there.size(), lost, phantom, check.said(), seed));
@@ -79,6 +80,10 @@ final class KilledServer implements Check {
       throws GeneralSecurityException, IOException, InterruptedException {
     try (Threads threads = new Threads(WRITERS)) {
       CountDownLatch end = new CountDownLatch(1);
+      Poster first = new Poster(token);
+      for (int i = 0; i < PATIENCE && !written(first, server.port()); i++) {
+        Threads.pause(Duration.ofMillis(100));
+      }
       for (int i = 0; i < WRITERS; i++) {
         Poster poster = new Poster(token);
         threads.begin(() -> write(poster, server.port(), end));
@@ -92,12 +97,17 @@ final class KilledServer implements Check {
 
   private boolean write(Poster poster, int port, CountDownLatch end) throws InterruptedException {
     while (end.getCount() > 0) {
-      String text = UUID.randomUUID().toString();
-      tried.add(text + " " + text);
-      Optional<String> id = poster.submit(port, text, text);
-      id.ifPresent(acknowledged::add);
+      written(poster, port);
     }
     return true;
+  }
+
+  private boolean written(Poster poster, int port) throws InterruptedException {
+    String text = UUID.randomUUID().toString();
+    tried.add(text + " " + text);
+    Optional<String> id = poster.submit(port, text, text);
+    id.ifPresent(acknowledged::add);
+    return id.isPresent();
   }
 
   /** Id, title and body of every post, wherever it is. */

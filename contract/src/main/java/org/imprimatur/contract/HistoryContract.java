@@ -60,6 +60,7 @@ public interface HistoryContract extends EngineContract {
   private void forEverySeed(LongConsumer property) {
     Long only = Long.getLong("imprimatur.history");
     LongStream seeds = only == null ? LongStream.rangeClosed(1, histories()) : LongStream.of(only);
+    System.out.println("figure: " + (only == null ? histories() : 1) + " seeds");
     seeds.forEach(
         seed -> {
           try {

@@ -59,7 +59,9 @@ class EmbeddedCrashIT {
   void crashAtEachPointLosesNothingAndDoublesNothing(CrashPoint point)
       throws IOException, InterruptedException {
     for (int i = 0; i < REPEATS; i++) {
-      new Running(SHORT_LIFE, "-").killAfter(2_500);
+      Running before = new Running(SHORT_LIFE, "-");
+      before.ready.await(30, TimeUnit.SECONDS);
+      before.killAfter(2_500);
       Running crashing = new Running(SHORT_LIFE, point.text());
 
       assertThat(crashing.exit()).isEqualTo(Crash.KILLED);
@@ -70,6 +72,7 @@ class EmbeddedCrashIT {
     System.out.println(
         "figure: %s x %d, %,d acknowledged, %,d there"
             .formatted(point.text(), REPEATS, acknowledged.size(), posts));
+    assertThat(acknowledged).isNotEmpty();
     assertThat(violations).isEmpty();
   }
 
