@@ -94,7 +94,7 @@ final class Checks {
               List.of("embedded.ClockSetBackTest", "embedded.EmbeddedContractsTest$Expiry")),
           new TestsCheck(
               "E14",
-              "17 planted inconsistencies of 13 kinds",
+              "19 planted inconsistencies of 15 kinds",
               "each found and named; mended where the pipeline can",
               STORE,
               List.of(),

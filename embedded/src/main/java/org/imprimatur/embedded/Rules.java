@@ -20,6 +20,17 @@ final class Rules {
           + DEPARTURES
           + ")";
 
+  private static final String REINDEX =
+      """
+      DELETE FROM findable;
+      INSERT INTO words (words) VALUES ('delete-all');
+      INSERT INTO findable (number, post_id)
+      SELECT (published_at << 20) + row_number() OVER (PARTITION BY published_at ORDER BY id) - 1, id
+      FROM posts WHERE status = 'PUBLISHED';
+      INSERT INTO words (rowid, heading, text)
+      SELECT number, title, body FROM findable JOIN posts ON id = post_id ORDER BY number;
+      """;
+
   /** The rules about posts. */
   private static final List<Rule> POSTS =
       List.of(
@@ -94,6 +105,22 @@ final class Rules {
                   + "' AND json_extract(detail, '$.post.id') NOT IN "
                   + SOMEWHERE));
 
+  private static final String PUBLIC = "(SELECT id FROM posts WHERE status = 'PUBLISHED')";
+
+  /** The rules about the search, whose index is computed from the posts. */
+  private static final List<Rule> SEARCH =
+      List.of(
+          Rule.of(
+              "search-index",
+              "is public and not found, or found and not public",
+              "SELECT id FROM posts WHERE status = 'PUBLISHED'"
+                  + " AND id NOT IN (SELECT post_id FROM findable)"
+                  + " UNION SELECT post_id FROM findable WHERE post_id NOT IN "
+                  + PUBLIC
+                  + " UNION SELECT post_id FROM findable"
+                  + " WHERE number NOT IN (SELECT id FROM words_docsize)",
+              (sql, id, now) -> sql.script(REINDEX)));
+
   /** The rules about the audit trail, which is written when a change is handled. */
   private static final List<Rule> TRAIL =
       List.of(
@@ -103,7 +130,7 @@ final class Rules {
           unaudited("archive", "TRUE", "cause"));
 
   /** All of them. */
-  static final List<List<Rule>> ALL = List.of(POSTS, PIPELINE, TRAIL);
+  static final List<List<Rule>> ALL = List.of(POSTS, PIPELINE, SEARCH, TRAIL);
 
   private Rules() {}
 

@@ -121,6 +121,8 @@ class CheckCommandTest {
       empty-delivery       | INSERT INTO deliveries (about, subscriber, due) VALUES ('e', 'nobody', 1)
       undelivered-decision | INSERT INTO events VALUES ('e', 'imprimatur', 'ApprovalResponse', 1, '{}')
       out-of-step          | UPDATE posts SET waiting_since = NULL WHERE id = $pending
+      search-index         | DELETE FROM findable
+      search-index         | UPDATE findable SET post_id = $pending
       out-of-step          | UPDATE posts SET due = 7 WHERE id = $published
       """)
   void whatThePipelineCanFinishIsFoundAndMended(String name, String plant) throws SQLException {
@@ -129,7 +131,8 @@ class CheckCommandTest {
     assertThat(check()).isEqualTo(1);
     assertThat(out())
         .containsPattern("(?m)^" + name + "  \\S+  .*$")
-        .contains("1 wrong, of which --repair mends 1.");
+        .containsPattern(
+            "(1 wrong, of which --repair mends 1|2 wrong, of which --repair mends 2)\\.");
 
     assertThat(check("--repair")).isZero();
     assertThat(out()).containsPattern("(?m)^mended  " + name + "  ").contains(": nothing wrong.");
