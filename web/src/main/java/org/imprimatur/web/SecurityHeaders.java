@@ -2,10 +2,13 @@ package org.imprimatur.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import org.imprimatur.web.signin.ProviderOrigin;
 
 /**
@@ -17,8 +20,24 @@ class SecurityHeaders {
   private static final int BEFORE_ALL_OTHERS = 1_000;
   private static final String HSTS = "max-age=31536000; includeSubDomains";
 
+  private static final Map<CharSequence, CharSequence> ALWAYS =
+      Map.of(
+          HttpHeaders.createOptimized("X-Content-Type-Options"),
+          HttpHeaders.createOptimized("nosniff"),
+          HttpHeaders.createOptimized("Referrer-Policy"),
+          HttpHeaders.createOptimized("same-origin"),
+          HttpHeaders.createOptimized("Cross-Origin-Opener-Policy"),
+          HttpHeaders.createOptimized("same-origin"),
+          HttpHeaders.createOptimized("Cross-Origin-Resource-Policy"),
+          HttpHeaders.createOptimized("same-origin"),
+          HttpHeaders.createOptimized("X-Frame-Options"),
+          HttpHeaders.createOptimized("DENY"),
+          HttpHeaders.createOptimized("Permissions-Policy"),
+          HttpHeaders.createOptimized("camera=(), geolocation=(), microphone=()"));
+
   private final ProviderOrigin provider;
   private final boolean https;
+  private volatile Policy last = Policy.with(Optional.empty());
 
   SecurityHeaders(ProviderOrigin provider, Settings settings) {
     this.provider = provider;
@@ -36,13 +55,8 @@ class SecurityHeaders {
 
   private void put(RoutingContext context) {
     MultiMap headers = context.response().headers();
-    headers.set("Content-Security-Policy", contentSecurityPolicy());
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "same-origin");
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    ALWAYS.forEach(headers::set);
+    headers.set("Content-Security-Policy", policy(provider.origin()).value());
     if (https) {
       headers.set("Strict-Transport-Security", HSTS);
     }
@@ -53,19 +67,37 @@ class SecurityHeaders {
     }
   }
 
-  /** Sign-out is a form that ends at the provider; browsers check the redirect as well. */
-  private String contentSecurityPolicy() {
-    String formTargets =
-        provider.origin().map(URI::toString).map(origin -> "'self' " + origin).orElse("'self'");
-    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        + "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
-        + "form-action "
-        + formTargets;
+  /** The policy for this origin, made anew only where it is not that of the last answer. */
+  private Policy policy(Optional<URI> signOut) {
+    Policy known = last;
+    if (!known.signOut().equals(signOut)) {
+      known = Policy.with(signOut);
+      last = known;
+    }
+    return known;
   }
 
   private static boolean asset(RoutingContext context) {
     String path = context.normalizedPath();
     int status = context.response().getStatusCode();
     return (path.startsWith("/assets/") || path.startsWith("/webjars/")) && status < 400;
+  }
+
+  /**
+   * A content security policy.
+   *
+   * @param signOut where sign-out, a form, ends; browsers check the redirect as well
+   */
+  private record Policy(Optional<URI> signOut, CharSequence value) {
+    static Policy with(Optional<URI> signOut) {
+      String targets = signOut.map(origin -> "'self' " + origin).orElse("'self'");
+      return new Policy(
+          signOut,
+          HttpHeaders.createOptimized(
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                  + "connect-src 'self'; object-src 'none'; base-uri 'none';"
+                  + " frame-ancestors 'none'; form-action "
+                  + targets));
+    }
   }
 }
