@@ -146,6 +146,7 @@ class BoardIT {
     moderator.open("/").looksRight("feed");
     moderator.page().getByRole(AriaRole.LINK, link(TITLE)).click();
     moderator.looksRight("post");
+    readersPages(moderator);
     moderator.submit("A post that waits", "For a while");
     moderator.looksRight("me-waiting");
     moderator.page().getByRole(AriaRole.LINK, link("A post that waits")).click();
@@ -154,6 +155,20 @@ class BoardIT {
     moderator.open("/nothing/here").looksRight("not-found");
     moderator.open("/?cursor=no").looksRight("bad-request");
     assertThat(moderator.complaints().stream().filter(c -> !c.contains("40"))).isEmpty();
+  }
+
+  /** From the page of a post on. */
+  private static void readersPages(Visit reader) {
+    reader.page().getByRole(AriaRole.LINK, link("gus")).first().click();
+    assertThat(reader.page().locator("h1")).containsText("Posts by");
+    reader.looksRight("author");
+    reader.open("/search").looksRight("search");
+    reader.page().getByLabel("Words to look for").fill("TITLE quotation");
+    reader.page().getByRole(AriaRole.BUTTON, anyButton("Search")).click();
+    assertThat(reader.page().locator("mark").first()).hasText("title");
+    reader.looksRight("search-found");
+    reader.open("/search?q=nothing-like-it").looksRight("search-nothing");
+    reader.open("/search?q=" + "x".repeat(201)).looksRight("search-too-long");
   }
 
   private static String text() {
