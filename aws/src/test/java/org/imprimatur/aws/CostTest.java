@@ -100,7 +100,8 @@ class CostTest {
     Meter.Count all = steps.stream().reduce(Meter.Count::plus).orElseThrow();
     told("a post with a body of " + bodyBytes, all);
     assertThat(events).hasSize(2);
-    assertThat(all.calls()).hasSizeLessThanOrEqualTo(24);
+    // Counted whole, although a tick of the schedule looks once for all posts and all removals.
+    assertThat(all.calls()).hasSizeLessThanOrEqualTo(25);
     assertThat(all.calls().stream().filter("write posts"::equals)).hasSize(3);
     assertThat(all.writes()).isLessThanOrEqualTo(mostWriteUnits);
   }
