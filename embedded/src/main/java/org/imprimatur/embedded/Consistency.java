@@ -42,7 +42,12 @@ final class Consistency {
   /** What a repair came to. */
   record Mended(List<Flaw> mended, List<Flaw> left) {}
 
-  /** All there are; where the file itself is damaged, nothing beyond that is looked at. */
+  /**
+   * All there are; where the file itself is damaged, nothing beyond that is looked at.
+   *
+   * @param sql a connection that has read nothing yet: the check of a full-text index trusts what
+   *     its connection remembers, and calls it damage when others have written since (SQLite 3.54)
+   */
   static List<Flaw> flaws(Sql sql) throws SQLException {
     sql.script("BEGIN");
     try {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,8 @@ class EmbeddedCrashIT {
   @TempDir private Path data;
 
   @Test
-  void killsAtRandomMomentsLoseNothingAndDoubleNothing() throws IOException, InterruptedException {
+  void killsAtRandomMomentsLoseNothingAndDoubleNothing()
+      throws IOException, InterruptedException, SQLException {
     System.out.println("-Dcrash.kills=" + KILLS + " -Dcrash.seed=" + SEED);
     Random random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
@@ -57,7 +59,7 @@ class EmbeddedCrashIT {
   @ParameterizedTest
   @EnumSource(CrashPoint.class)
   void crashAtEachPointLosesNothingAndDoublesNothing(CrashPoint point)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     for (int i = 0; i < REPEATS; i++) {
       Running before = new Running(SHORT_LIFE, "-");
       before.ready.await(30, TimeUnit.SECONDS);
