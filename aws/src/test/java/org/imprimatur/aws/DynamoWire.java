@@ -210,7 +210,11 @@ final class DynamoWire {
   private boolean remove(String table, JsonNode item, Instant now, Consumer<JsonNode> listener)
       throws IOException {
     ObjectNode key = key(item);
-    Optional<JsonNode> before = image(table, key);
+    // An item that was given more time since it was found is left, as it is by the service.
+    Optional<JsonNode> before = image(table, key).filter(image -> over(image, now));
+    if (before.isEmpty()) {
+      return false;
+    }
     ObjectNode delete = JsonNodeFactory.instance.objectNode();
     delete.put("TableName", table).set("Key", key);
     ask("DeleteItem", delete);
@@ -224,6 +228,10 @@ final class DynamoWire {
                     .put("principalId", "dynamodb.amazonaws.com"))
         .ifPresent(identity -> listener.accept(record.get()));
     return record.isPresent();
+  }
+
+  private static boolean over(JsonNode item, Instant now) {
+    return item.path("expires").path("N").asLong(Long.MAX_VALUE) <= now.getEpochSecond();
   }
 
   private JsonNode ask(String operation, JsonNode request) throws IOException {
