@@ -17,6 +17,11 @@ import org.imprimatur.archive.RestorePost;
 import org.imprimatur.audit.Audit;
 import org.imprimatur.event.EventHandler;
 import org.imprimatur.event.Subscription;
+import org.imprimatur.mail.ChooseMail;
+import org.imprimatur.mail.MailSettings;
+import org.imprimatur.mail.Mailer;
+import org.imprimatur.mail.RequestMail;
+import org.imprimatur.mail.SendMail;
 import org.imprimatur.notice.NotifyAuthor;
 import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.ChangeHandler;
@@ -32,6 +37,7 @@ import org.imprimatur.post.ReviewPublished;
 import org.imprimatur.post.SearchPosts;
 import org.imprimatur.post.SubmitPost;
 import org.imprimatur.post.WithdrawPost;
+import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.telemetry.Telemetry;
 
 /**
@@ -39,6 +45,10 @@ import org.imprimatur.telemetry.Telemetry;
  * state of its own but how fast authors were lately; thread-safe as its ports are.
  */
 public final class Board {
+  private final Ports ports;
+  private final BoardSettings settings;
+  private final Clock clock;
+  private final Telemetry telemetry;
   private final Archive archive;
   private final CheckAllowance allowance;
   private final SubmitPost submitPost;
@@ -54,6 +64,8 @@ public final class Board {
   private final DuePosts duePosts;
   private final Audit audit;
   private final RemoveAccount removeAccount;
+  private final ChooseMail chooseMail;
+  private final Optional<RequestMail> requestMail;
   private final ChangeRouter changes;
   private final List<Subscription> subscriptions;
 
@@ -96,6 +108,10 @@ public final class Board {
       Announcements announcements,
       Telemetry telemetry,
       EventHandler approvalService) {
+    this.ports = ports;
+    this.settings = settings;
+    this.clock = clock;
+    this.telemetry = telemetry;
     Duration patience = settings.approvalDelay().plus(settings.patience());
     archive = ports.archive();
     allowance = new CheckAllowance(ports.posts(), this::latelyDeparted, settings.limits(), clock);
@@ -111,6 +127,13 @@ public final class Board {
     restorePost = new RestorePost(ports.posts(), archive, settings.lifetime(), clock);
     audit = new Audit(ports.trail(), clock);
     removeAccount = removeAccount(ports, clock, random);
+    chooseMail = new ChooseMail(ports.recipients(), clock, random);
+    requestMail =
+        settings
+            .mail()
+            .map(
+                mail ->
+                    new RequestMail(ports.recipients(), ports.posts(), ports.bus(), mail, clock));
     RequestApproval requestApproval =
         new RequestApproval(
             ports.posts(), ports.bus(), clock, patience, settings.escalateAfter(), telemetry);
@@ -122,6 +145,7 @@ public final class Board {
             announcements,
             audit,
             new NotifyAuthor(ports.notices()),
+            requestMail,
             telemetry);
     subscriptions = subscriptions(approvalService, settings.approvalDelay());
   }
@@ -147,7 +171,14 @@ public final class Board {
   private RemoveAccount removeAccount(Ports ports, Clock clock, RandomGenerator random) {
     PostIds names = new PostIds(clock, random);
     return new RemoveAccount(
-        ports.posts(), archive, ports.trail(), ports.notices(), ports.removals(), names, clock);
+        ports.posts(),
+        archive,
+        ports.trail(),
+        ports.notices(),
+        ports.removals(),
+        ports.recipients(),
+        names,
+        clock);
   }
 
   private List<Post> latelyDeparted(String authorId) {
@@ -232,6 +263,26 @@ public final class Board {
     return removeAccount;
   }
 
+  /** Lets people have mail, or no more of it. */
+  public ChooseMail chooseMail() {
+    return chooseMail;
+  }
+
+  /** Whether this board sends mail to who asks for it. */
+  public boolean sendsMail() {
+    return settings.mail().isPresent();
+  }
+
+  /** Whether it mails to moderators what waits. */
+  public boolean sendsDigests() {
+    return settings.mail().flatMap(MailSettings::digest).isPresent();
+  }
+
+  /** Asks for what moderators are mailed; to be called every few seconds. */
+  public void requestDigests() {
+    requestMail.ifPresent(RequestMail::digests);
+  }
+
   /** Who did what. */
   public Audit audit() {
     return audit;
@@ -247,8 +298,30 @@ public final class Board {
     return changes;
   }
 
-  /** Where the runtime delivers events. */
+  /** Where the runtime delivers events, but for mail. */
   public List<Subscription> subscriptions() {
     return subscriptions;
+  }
+
+  /**
+   * Where the runtime delivers what asks for mail; empty for a board that sends none.
+   *
+   * @param notes where is noted what was sent
+   */
+  public Optional<Subscription> mail(Mailer mailer, ExpiringEntries notes) {
+    return settings
+        .mail()
+        .map(
+            mail ->
+                new SendMail(
+                        ports.recipients(),
+                        ports.notices(),
+                        ports.posts(),
+                        notes,
+                        mailer,
+                        mail,
+                        clock,
+                        telemetry)
+                    .subscription());
   }
 }

@@ -3,6 +3,7 @@ package org.imprimatur;
 import java.time.Duration;
 import java.util.Optional;
 import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.mail.MailSettings;
 import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.ReportRules;
@@ -18,6 +19,7 @@ import org.imprimatur.post.ReportRules;
  * @param lifetime how long a post stays, undecided from submission, published from publication
  * @param limits how much one author may hand in
  * @param reports what readers' reports lead to
+ * @param mail what mails say; empty for a board that sends none
  */
 public record BoardSettings(
     ApprovalPolicy policy,
@@ -26,7 +28,28 @@ public record BoardSettings(
     Optional<Duration> escalateAfter,
     Lifetime lifetime,
     AuthorLimits limits,
-    ReportRules reports) {
+    ReportRules reports,
+    Optional<MailSettings> mail) {
+
+  /** A board that sends no mail. */
+  public BoardSettings(
+      ApprovalPolicy policy,
+      Duration approvalDelay,
+      Duration patience,
+      Optional<Duration> escalateAfter,
+      Lifetime lifetime,
+      AuthorLimits limits,
+      ReportRules reports) {
+    this(
+        policy,
+        approvalDelay,
+        patience,
+        escalateAfter,
+        lifetime,
+        limits,
+        reports,
+        Optional.empty());
+  }
 
   /**
    * A board that takes any number of posts of an author, looks again after three reports, and where
@@ -42,6 +65,12 @@ public record BoardSettings(
         lifetime,
         AuthorLimits.NONE,
         new ReportRules(3, false));
+  }
+
+  /** This board with mail, or without. */
+  public BoardSettings withMail(Optional<MailSettings> mail) {
+    return new BoardSettings(
+        policy, approvalDelay, patience, escalateAfter, lifetime, limits, reports, mail);
   }
 
   /** The board of the reference: yes after ten seconds, thirty days; three reports for a look. */

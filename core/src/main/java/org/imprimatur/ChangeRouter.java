@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.imprimatur.approval.RequestApproval;
 import org.imprimatur.archive.Archiver;
 import org.imprimatur.audit.Audit;
+import org.imprimatur.mail.RequestMail;
+import org.imprimatur.notice.Notice;
 import org.imprimatur.notice.NotifyAuthor;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.ChangeHandler;
@@ -18,6 +20,7 @@ final class ChangeRouter implements ChangeHandler {
   private final Announcements announcements;
   private final Audit audit;
   private final NotifyAuthor notifyAuthor;
+  private final Optional<RequestMail> requestMail;
   private final Telemetry telemetry;
 
   ChangeRouter(
@@ -26,19 +29,21 @@ final class ChangeRouter implements ChangeHandler {
       Announcements announcements,
       Audit audit,
       NotifyAuthor notifyAuthor,
+      Optional<RequestMail> requestMail,
       Telemetry telemetry) {
     this.requestApproval = requestApproval;
     this.archiver = archiver;
     this.announcements = announcements;
     this.audit = audit;
     this.notifyAuthor = notifyAuthor;
+    this.requestMail = requestMail;
     this.telemetry = telemetry;
   }
 
   @Override
   public void handle(Change change) {
     audit.changed(change);
-    notifyAuthor.changed(change);
+    Optional<Notice> told = notifyAuthor.changed(change);
     switch (change.kind()) {
       case INSERTED, REVISED -> requestApproval.firstTime(change.post());
       case PUBLISHED -> announcements.published(change.post());
@@ -46,6 +51,8 @@ final class ChangeRouter implements ChangeHandler {
       case EXPIRED -> archiver.expired(change);
       default -> {}
     }
+    // Last: what keeps a mail from being asked for keeps nothing else from being done.
+    told.ifPresent(notice -> requestMail.ifPresent(request -> request.about(notice)));
     telemetryKind(change)
         .ifPresent(
             kind ->

@@ -89,7 +89,8 @@ class CoreRulesTest {
               "org.imprimatur.transfer..",
               "org.imprimatur.audit..",
               "org.imprimatur.notice..",
-              "org.imprimatur.account..")
+              "org.imprimatur.account..",
+              "org.imprimatur.mail..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.imprimatur", "org.imprimatur.memory..");
@@ -190,6 +191,7 @@ class CoreRulesTest {
         || javaClass.getName().startsWith("org.imprimatur.transfer.BoardLines")
         || javaClass.getName().startsWith("org.imprimatur.transfer.RevisionJson")
         || javaClass.getName().startsWith("org.imprimatur.transfer.NoteJson")
+        || javaClass.getName().startsWith("org.imprimatur.mail.MailEvents")
         || javaClass.getPackageName().equals(PostsApi.class.getPackageName())
         || javaClass.getPackageName().equals(JsonText.class.getPackageName());
   }

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.imprimatur.Board;
-import org.imprimatur.DuePosts;
-import org.imprimatur.account.RemoveAccount;
 
 /**
  * The function that a schedule calls every minute: does what falls due on posts, such as asking the
- * approval service again where it has been silent for too long; and goes on with what is left of
- * people who leave.
+ * approval service again where it has been silent for too long; goes on with what is left of people
+ * who leave; and asks for what moderators are mailed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Running
@@ -25,8 +23,7 @@ public final class AttendHandler implements RequestStreamHandler {
 
   private static final int REMOVALS = 10;
 
-  private final DuePosts duePosts;
-  private final RemoveAccount removeAccount;
+  private final Board board;
 
   /** Started by Lambda. */
   public AttendHandler() {
@@ -35,9 +32,7 @@ public final class AttendHandler implements RequestStreamHandler {
   }
 
   AttendHandler(Start start) {
-    Board board = start.board();
-    duePosts = board.duePosts();
-    removeAccount = board.removeAccount();
+    board = start.board();
   }
 
   @Override
@@ -45,9 +40,10 @@ public final class AttendHandler implements RequestStreamHandler {
       throws IOException {
     int attended = 0;
     for (int batch = 0; batch < MOST_BATCHES && attended == batch * BATCH; batch++) {
-      attended += duePosts.attend(BATCH);
+      attended += board.duePosts().attend(BATCH);
     }
-    int removing = removeAccount.attend(REMOVALS);
+    int removing = board.removeAccount().attend(REMOVALS);
+    board.requestDigests();
     Json.write(
         JsonNodeFactory.instance.objectNode().put("attended", attended).put("removing", removing),
         answer);

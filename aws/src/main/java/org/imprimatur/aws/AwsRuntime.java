@@ -55,6 +55,7 @@ public final class AwsRuntime implements AutoCloseable {
             stores.trail(),
             stores.notices(),
             stores.removals(),
+            stores.recipients(),
             new EventBridgeBus(eventBridge, settings.busName(), random),
             Optional.empty());
   }

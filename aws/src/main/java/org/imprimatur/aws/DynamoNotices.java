@@ -45,6 +45,14 @@ final class DynamoNotices implements Notices {
   }
 
   @Override
+  public Optional<Notice> find(String personId, String id, Instant now) {
+    return reads
+        .find(key(personId, id))
+        .map(DynamoNotices::read)
+        .filter(notice -> now.isBefore(notice.until()));
+  }
+
+  @Override
   public Page<Notice> of(String personId, PageRequest page, Instant now) {
     return new Listing<>(
             reads,
@@ -92,6 +100,10 @@ final class DynamoNotices implements Notices {
   }
 
   private static String key(Notice notice) {
-    return notice.personId() + "#" + notice.id();
+    return key(notice.personId(), notice.id());
+  }
+
+  private static String key(String personId, String id) {
+    return personId + "#" + id;
   }
 }

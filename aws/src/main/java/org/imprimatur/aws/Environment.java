@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalPolicy;
+import org.imprimatur.mail.MailSettings;
 import org.imprimatur.post.AuthorLimits;
 import org.imprimatur.post.Lifetime;
 
@@ -60,7 +61,8 @@ record Environment(Map<String, String> variables) {
         optional("ESCALATE_AFTER").map(text -> duration("ESCALATE_AFTER", text)),
         lifetime(),
         AuthorLimits.NONE,
-        BoardSettings.reference().reports());
+        BoardSettings.reference().reports(),
+        mail());
   }
 
   /** How much one author may hand in. */
@@ -91,6 +93,16 @@ record Environment(Map<String, String> variables) {
             optional("IMPRIMATUR_AWS_AUDIT_TABLE").orElse("imprimatur-audit"),
             optional("IMPRIMATUR_AWS_NOTICES_TABLE").orElse("imprimatur-notices")),
         optional("IMPRIMATUR_AWS_BUS").orElse("imprimatur"));
+  }
+
+  /** What mails say, where the board sends any. */
+  Optional<MailSettings> mail() {
+    return optional("MAIL_BASE_URL")
+        .map(
+            url ->
+                new MailSettings(
+                    URI.create(url),
+                    optional("MAIL_DIGEST").map(text -> duration("MAIL_DIGEST", text))));
   }
 
   Lifetime lifetime() {

@@ -30,11 +30,7 @@ final class HeardOnce implements EventHandler {
 
   /** The subscription, without what it has dealt with lately. */
   static Subscription on(Subscription wanted, ExpiringEntries heard, Clock clock) {
-    return new Subscription(
-        wanted.name(),
-        wanted.pattern(),
-        wanted.delay(),
-        new HeardOnce(wanted.name(), wanted.handler(), heard, clock));
+    return wanted.withHandler(new HeardOnce(wanted.name(), wanted.handler(), heard, clock));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.imprimatur.aws;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,16 +59,18 @@ public final class LocalAws implements AutoCloseable {
   /**
    * Delivers changes and events to a board from now on.
    *
+   * @param subscriptions who wants which events
    * @param heard where it is noted which events were dealt with
    */
-  public void deliverTo(Board board, ExpiringEntries heard, Clock clock) {
+  public void deliverTo(
+      Board board, List<Subscription> subscriptions, ExpiringEntries heard, Clock clock) {
     String stream =
         dynamoDb
             .describeTable(d -> d.tableName(settings.tables().posts()))
             .table()
             .latestStreamArn();
     repeat("stream", new StreamPoll(streams, stream, board.changes()), POLL_MILLIS);
-    for (Subscription subscription : board.subscriptions()) {
+    for (Subscription subscription : subscriptions) {
       String queue = queues().create(subscription);
       repeat(
           subscription.name(),
@@ -85,6 +88,7 @@ public final class LocalAws implements AutoCloseable {
   private static void attend(Board board) {
     LOG.debug("attended to {} posts", board.duePosts().attend(BATCH));
     LOG.debug("made {} passes of removals", board.removeAccount().attend(BATCH));
+    board.requestDigests();
   }
 
   private LocalQueues queues() {

@@ -43,6 +43,8 @@ record Start(
         new Environment(
             Map.of(
                 "BUS_NAME", "rehearsal",
+                "MAIL_FROM", "rehearsal@imprimatur.invalid",
+                "MAIL_BASE_URL", "https://imprimatur.invalid",
                 "SIGN_IN_PROVIDER", "rehearsal",
                 "IDENTITY_POOL", "rehearsal")),
         Clients.ofRehearsal(),
@@ -74,6 +76,7 @@ record Start(
             stores.trail(),
             stores.notices(),
             stores.removals(),
+            stores.recipients(),
             bus(),
             Optional.empty());
     return new Board(ports, environment.board(), clock, random, post -> {}, telemetry);

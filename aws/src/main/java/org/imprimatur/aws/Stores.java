@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.imprimatur.account.Removals;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.event.EventBus;
+import org.imprimatur.mail.Recipients;
 import org.imprimatur.post.Posts;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.transfer.Holdings;
@@ -31,6 +32,11 @@ record Stores(DynamoDbClient client, Tables tables, RandomGenerator random, Capa
   DynamoNotices notices() {
     Reads reads = reads(tables.noticesTable());
     return new DynamoNotices(reads, writes(tables.noticesTable(), reads));
+  }
+
+  Recipients recipients() {
+    Reads reads = reads(tables.sessionsTable());
+    return new DynamoRecipients(reads, writes(tables.sessionsTable(), reads));
   }
 
   DynamoSessions sessions() {

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  * archive   id
  *   by-author     authorId, leftOrder    KEYS_ONLY
  *   by-time       shelf, leftOrder       KEYS_ONLY
- * sessions  key   time to live on expires; sessions and expiring entries
+ * sessions  key   time to live on expires; sessions, expiring entries and who has mail
  *   by-sid        sid                    KEYS_ONLY  sparse
  *   by-sub        sub, ends              name       sparse
  *   by-end        shard, ends            KEYS_ONLY  sparse; counts sessions

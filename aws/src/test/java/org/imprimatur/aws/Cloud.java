@@ -16,6 +16,9 @@ final class Cloud {
 
   private static Http.Answer answer(HttpExchange request, byte[] body) throws IOException {
     String target = request.getRequestHeaders().getFirst("X-Amz-Target");
+    if (request.getRequestURI().getPath().equals(SesWire.PATH)) {
+      return SesWire.answer(body);
+    }
     if (target == null) {
       return new Http.Answer(404, new byte[0]);
     }

@@ -11,10 +11,12 @@ import org.imprimatur.contract.EventBusContract;
 import org.imprimatur.contract.ExpiringEntriesContract;
 import org.imprimatur.contract.ExpiryContract;
 import org.imprimatur.contract.IgnoredDecisionsContract;
+import org.imprimatur.contract.MailContract;
 import org.imprimatur.contract.NoticesContract;
 import org.imprimatur.contract.PostListsContract;
 import org.imprimatur.contract.PostsContract;
 import org.imprimatur.contract.RacesContract;
+import org.imprimatur.contract.RecipientsContract;
 import org.imprimatur.contract.RemoveAccountContract;
 import org.imprimatur.contract.RepeatedSubmissionContract;
 import org.imprimatur.contract.RevisionsContract;
@@ -72,6 +74,12 @@ class CloudContractsIT {
 
   @Nested
   class Told extends CloudEngine implements NoticesContract {}
+
+  @Nested
+  class Mailed extends CloudEngine implements MailContract {}
+
+  @Nested
+  class Recipients extends CloudEngine implements RecipientsContract {}
 
   @Nested
   class Leaving extends CloudEngine implements RemoveAccountContract {}

@@ -60,6 +60,7 @@ class CloudEngine implements EngineContract {
           stores().trail(),
           stores().notices(),
           stores().removals(),
+          stores().recipients(),
           new EventBridgeBus(EVENT_BRIDGE, tables.posts(), here.random()),
           Optional.empty());
     }

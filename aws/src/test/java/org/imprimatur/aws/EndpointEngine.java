@@ -72,6 +72,7 @@ class EndpointEngine implements EngineContract {
           stores.trail(),
           stores.notices(),
           stores.removals(),
+          stores.recipients(),
           wires.counted(bus),
           Optional.empty());
     }

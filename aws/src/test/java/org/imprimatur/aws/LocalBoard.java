@@ -49,7 +49,7 @@ final class LocalBoard implements AutoCloseable {
     BoardSettings rules =
         new BoardSettings(LocalBoard::judge, delay, Duration.ofMinutes(1), new Lifetime(lifetime));
     board = new Board(runtime.ports(), rules, clock, RANDOM, post -> {}, telemetry);
-    local.deliverTo(board, runtime.entries(), clock);
+    local.deliverTo(board, board.subscriptions(), runtime.entries(), clock);
   }
 
   private static Optional<Judgement> judge(ApprovalRequest request) {

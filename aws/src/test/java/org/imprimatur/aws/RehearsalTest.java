@@ -31,6 +31,7 @@ class RehearsalTest {
     assertDone(play("expired", ArchiveHandler::new));
     assertDone(play("request", ApprovalServiceHandler::new));
     assertDone(play("response", RecordDecisionHandler::new));
+    assertDone(play("mail", SendMailHandler::new));
   }
 
   @Test

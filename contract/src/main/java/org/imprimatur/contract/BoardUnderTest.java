@@ -1,16 +1,21 @@
 package org.imprimatur.contract;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalResponse;
 import org.imprimatur.archive.ArchivedPost;
+import org.imprimatur.event.Subscription;
+import org.imprimatur.mail.Mail;
+import org.imprimatur.mail.MailSettings;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.IdempotencyKey;
@@ -31,6 +36,7 @@ public final class BoardUnderTest {
   private final Weather weather;
   private final Faults faults = new Faults();
   private final List<Post> announced = new ArrayList<>();
+  private final List<Mail> mailed = new ArrayList<>();
   private RuntimeUnderTest engine;
   private Board board;
 
@@ -61,6 +67,27 @@ public final class BoardUnderTest {
   static BoardUnderTest open(EngineContract engines, BoardSettings settings) {
     Surroundings here = Surroundings.quiet();
     return new BoardUnderTest(engines.open(here), here, settings, Weather.CALM);
+  }
+
+  /** A board that sends mail, on a new engine. */
+  static BoardUnderTest withMail(EngineContract engines, Weather weather) {
+    Surroundings here = Surroundings.quiet();
+    MailSettings mail =
+        new MailSettings(URI.create("https://board.test"), Optional.of(Duration.ofHours(4)));
+    BoardSettings reference = BoardSettings.reference();
+    BoardSettings settings =
+        new BoardSettings(
+                ApprovalPolicy.manual(),
+                reference.approvalDelay(),
+                reference.patience(),
+                reference.lifetime())
+            .withMail(Optional.of(mail));
+    return new BoardUnderTest(engines.open(here), here, settings, weather);
+  }
+
+  /** The mails that were handed over, in order. */
+  List<Mail> mailed() {
+    return List.copyOf(mailed);
   }
 
   /** The board. */
@@ -154,6 +181,7 @@ public final class BoardUnderTest {
 
   /** Does the work that is due now, all but sweeping. */
   public int deliver() {
+    board.requestDigests();
     return Deliveries.all(engine)
         + board.duePosts().attend(BATCH)
         + board.removeAccount().attend(BATCH);
@@ -199,9 +227,12 @@ public final class BoardUnderTest {
             here.random(),
             faults.over(announced::add),
             here.telemetry());
+    Stream<Subscription> subscriptions =
+        Stream.concat(
+            attached.subscriptions().stream(),
+            attached.mail(faults.overMailer(mailed::add), engine.entries()).stream());
     engine.attach(
-        weather.over(attached.changes()),
-        attached.subscriptions().stream().map(s -> weather.over(s)).toList());
+        weather.over(attached.changes()), subscriptions.map(s -> weather.over(s)).toList());
     return attached;
   }
 }

@@ -11,6 +11,9 @@ import org.imprimatur.account.Removals;
 import org.imprimatur.archive.Archive;
 import org.imprimatur.audit.AuditTrail;
 import org.imprimatur.event.EventBus;
+import org.imprimatur.mail.MailNotSent;
+import org.imprimatur.mail.Mailer;
+import org.imprimatur.mail.Recipients;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Search;
@@ -48,6 +51,7 @@ public final class Faults {
         over(AuditTrail.class, ports.trail()),
         over(Notices.class, ports.notices()),
         over(Removals.class, ports.removals()),
+        over(Recipients.class, ports.recipients()),
         over(EventBus.class, ports.bus()),
         ports.search().map(search -> over(Search.class, search)));
   }
@@ -55,6 +59,18 @@ public final class Faults {
   /** These announcements with failures. */
   Announcements over(Announcements announcements) {
     return over(Announcements.class, announcements);
+  }
+
+  /** This mailer with failures; one that fails has not sent, or may have. */
+  Mailer overMailer(Mailer mailer) {
+    Mailer failing = over(Mailer.class, mailer);
+    return mail -> {
+      try {
+        failing.send(mail);
+      } catch (InjectedFault e) {
+        throw new MailNotSent("an injected fault");
+      }
+    };
   }
 
   private <T> T over(Class<T> port, T target) {

@@ -30,6 +30,8 @@ public interface NoticesContract extends EngineContract {
     notices.put(notice);
     notices.put(notice);
 
+    assertThat(notices.find("ann", notice.id(), START)).contains(notice);
+    assertThat(notices.find("bob", notice.id(), START)).isEmpty();
     assertThat(notices.of("ann", PageRequest.first(10), START).items()).containsExactly(notice);
     assertThat(notices.of("bob", PageRequest.first(10), START).items()).isEmpty();
   }
@@ -56,6 +58,7 @@ public interface NoticesContract extends EngineContract {
     assertThat(notices.of("ann", PageRequest.first(1), notice.until().minusMillis(1)).items())
         .hasSize(1);
     assertThat(notices.of("ann", PageRequest.first(1), notice.until()).items()).isEmpty();
+    assertThat(notices.find("ann", notice.id(), notice.until())).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.AuditEntry;
+import org.imprimatur.mail.Address;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.PageRequest;
@@ -35,6 +36,8 @@ public interface RemoveAccountContract extends EngineContract {
   default void nothingNamesWhoLeftAndTextsOfOthersStay() {
     BoardUnderTest board = boardOfAnn(this);
     Post bobs = submit(board, SamplePosts.BOB);
+    board.board().chooseMail().on("ann", new Address("ann@example.org"), false);
+    board.board().chooseMail().on("bob", new Address("bob@example.org"), false);
 
     board.board().removeAccount().remove("ann", false);
     board.settle();
@@ -52,6 +55,8 @@ public interface RemoveAccountContract extends EngineContract {
     assertThat(
             board.engine().ports().notices().of("ann", PageRequest.first(9), board.now()).items())
         .isEmpty();
+    assertThat(board.board().chooseMail().of("ann")).isEmpty();
+    assertThat(board.board().chooseMail().of("bob")).contains(new Address("bob@example.org"));
     assertThat(board.stored(bobs)).contains(bobs);
   }
 

@@ -51,7 +51,7 @@ final class Storm implements Weather {
   public Subscription over(Subscription s) {
     handlers.put(s.name(), event -> s.handler().handle((Event) event));
     EventHandler stormy = event -> deliver(new Delivered(s.name(), event));
-    return new Subscription(s.name(), s.pattern(), s.delay(), stormy);
+    return s.withHandler(stormy);
   }
 
   private void deliver(Delivered delivery) {

@@ -68,6 +68,12 @@ class MemoryRuntimeTest {
   class Told implements MemoryEngine, NoticesContract {}
 
   @Nested
+  class Mailed implements MemoryEngine, MailContract {}
+
+  @Nested
+  class Recipients implements MemoryEngine, RecipientsContract {}
+
+  @Nested
   class Leaving implements MemoryEngine, RemoveAccountContract {}
 
   @Nested

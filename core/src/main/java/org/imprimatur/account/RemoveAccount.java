@@ -11,6 +11,8 @@ import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.Audit;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.mail.Recipient;
+import org.imprimatur.mail.Recipients;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Page;
@@ -23,9 +25,10 @@ import org.imprimatur.post.Pseudonym;
 import org.imprimatur.post.Step;
 
 /**
- * Takes a person out of the board: their sessions end, what waits is withdrawn, what is public
- * stays without their name or leaves, and archive, audit trail, decisions and reports name nobody
- * any more. The texts of departed posts stay in the archive, where moderators alone see them.
+ * Takes a person out of the board: their sessions end, nothing is mailed to them any more, what
+ * waits is withdrawn, what is public stays without their name or leaves, and archive, audit trail,
+ * decisions and reports name nobody any more. The texts of departed posts stay in the archive,
+ * where moderators alone see them.
  *
  * <p>It is noted before it is begun, so that it goes on after a crash, by {@link #attend}; and it
  * is repeated for as long as something may be on its way that arrives under the old name. Every
@@ -39,6 +42,7 @@ public final class RemoveAccount {
   private final AuditTrail trail;
   private final Notices notices;
   private final Removals removals;
+  private final Recipients recipients;
   private final Audit audit;
   private final PostIds names;
   private final Clock clock;
@@ -54,6 +58,7 @@ public final class RemoveAccount {
       AuditTrail trail,
       Notices notices,
       Removals removals,
+      Recipients recipients,
       PostIds names,
       Clock clock) {
     this.posts = posts;
@@ -61,6 +66,7 @@ public final class RemoveAccount {
     this.trail = trail;
     this.notices = notices;
     this.removals = removals;
+    this.recipients = recipients;
     this.audit = new Audit(trail, clock);
     this.names = names;
     this.clock = clock;
@@ -99,6 +105,7 @@ public final class RemoveAccount {
     Instant now = now();
     Pseudonym nobody = removal.inPlace(now);
     removals.clear(nobody);
+    stopMail(nobody);
     if (!takeOutPosts(nobody, removal.keepPublic())) {
       removals.replace(removal, removal.unfinished());
       return;
@@ -111,6 +118,15 @@ public final class RemoveAccount {
     removal
         .finished(now, removals.onTheWay())
         .ifPresentOrElse(next -> removals.replace(removal, next), () -> removals.end(removal));
+  }
+
+  /** Whoever asked for mail after leaving has come back. */
+  private void stopMail(Pseudonym nobody) {
+    String id = Recipient.idOf(nobody.personId());
+    recipients
+        .find(id)
+        .filter(recipient -> nobody.covers(nobody.personId(), recipient.since()))
+        .ifPresent(recipient -> recipients.remove(id, recipient.secret()));
   }
 
   /** Returns whether these were all. */

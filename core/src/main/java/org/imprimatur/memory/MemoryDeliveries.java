@@ -153,6 +153,7 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
 
   private synchronized void failed(Delivery delivery, RuntimeException failure) {
     int failures = delivery.failures() + 1;
+    Backoff backoff = backoffOf(delivery.subscriber());
     if (backoff.exhausted(failures)) {
       park(delivery, failure);
       return;
@@ -160,6 +161,14 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
     Instant due = clock.instant().plus(backoff.delay(failures, random));
     waiting.put(delivery.id(), delivery.failedAgain(due));
     telemetry.record(letter(delivery, failure).occurrence(Occurrence.Kind.RETRIED));
+  }
+
+  private Backoff backoffOf(String subscriber) {
+    return subscriptions.stream()
+        .filter(subscription -> subscription.name().equals(subscriber))
+        .flatMap(subscription -> subscription.backoff().stream())
+        .findFirst()
+        .orElse(backoff);
   }
 
   private synchronized void park(Delivery delivery, RuntimeException failure) {

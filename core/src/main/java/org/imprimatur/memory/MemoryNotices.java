@@ -23,6 +23,12 @@ final class MemoryNotices implements Notices {
   }
 
   @Override
+  public synchronized Optional<Notice> find(String personId, String id, Instant now) {
+    return Optional.ofNullable(byId.get(personId + " " + id))
+        .filter(notice -> now.isBefore(notice.until()));
+  }
+
+  @Override
   public synchronized Page<Notice> of(String personId, PageRequest page, Instant now) {
     Stream<Notice> sorted =
         byId.values().stream()

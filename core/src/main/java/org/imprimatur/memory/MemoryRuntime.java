@@ -28,6 +28,7 @@ public final class MemoryRuntime {
   private final MemoryArchive archive = new MemoryArchive();
   private final MemoryAuditTrail trail = new MemoryAuditTrail();
   private final MemoryNotices notices = new MemoryNotices();
+  private final MemoryRecipients recipients = new MemoryRecipients();
   private final MemorySessions sessions = new MemorySessions();
   private final MemoryEntries entries = new MemoryEntries();
   private final MemoryRemovals removals;
@@ -53,7 +54,14 @@ public final class MemoryRuntime {
   /** The ports of the board. */
   public Ports ports() {
     return new Ports(
-        posts, archive, trail, notices, removals, deliveries, Optional.of(posts::search));
+        posts,
+        archive,
+        trail,
+        notices,
+        removals,
+        recipients,
+        deliveries,
+        Optional.of(posts::search));
   }
 
   /** Who is signed in. */

@@ -36,21 +36,32 @@ public record Notice(
   /** What authors are told of. */
   public enum Kind {
     /** The post is public. */
-    PUBLISHED,
+    PUBLISHED("was approved and is public"),
     /** The post's new text is public. */
-    UPDATED,
+    UPDATED("is public with its new text"),
     /** A moderator asks for another text. */
-    CHANGES_REQUESTED,
+    CHANGES_REQUESTED("needs another text"),
     /** The post's new text was decided against; the old one stays. */
-    REVISION_REJECTED,
+    REVISION_REJECTED("stays as it was: the new text was rejected"),
     /** The post was decided against, or taken down. */
-    REJECTED,
+    REJECTED("was rejected; its text is in your archive"),
     /** The post was reported and is out of sight until a moderator has looked. */
-    HIDDEN,
+    HIDDEN("was reported and is out of sight until a moderator has looked"),
     /** A moderator has looked at a hidden post, and it is public again. */
-    KEPT,
+    KEPT("stays: a moderator looked at what was reported"),
     /** The post will expire in a few days. */
-    EXPIRING
+    EXPIRING("will leave the board soon");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** What happened, in words that follow the post's title. */
+    public String words() {
+      return words;
+    }
   }
 
   /** Refuses an id of another form. */
@@ -72,6 +83,15 @@ public record Notice(
         at,
         post.expires(),
         end);
+  }
+
+  /** Where on the board there is something to see or to do about it. */
+  public String path() {
+    return switch (kind) {
+      case CHANGES_REQUESTED, REVISION_REJECTED -> "/posts/" + postId + "/edit";
+      case REJECTED -> "/posts/new?from=" + postId;
+      default -> "/posts/" + postId;
+    };
   }
 
   /** Its place in lists of notices. */

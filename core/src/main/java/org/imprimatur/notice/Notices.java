@@ -1,6 +1,7 @@
 package org.imprimatur.notice;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 
@@ -14,6 +15,9 @@ public interface Notices {
    * changes nothing.
    */
   void put(Notice notice);
+
+  /** A person's notice of this id unless it has ended at {@code now}. */
+  Optional<Notice> find(String personId, String id, Instant now);
 
   /** A person's notices that have not ended at {@code now}, the latest first, then by id. */
   Page<Notice> of(String personId, PageRequest page, Instant now);

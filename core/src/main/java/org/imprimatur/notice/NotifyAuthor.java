@@ -21,9 +21,15 @@ public final class NotifyAuthor {
     this.notices = notices;
   }
 
-  /** Tells the author of a change, if it is one to be told of; a repeat tells nothing new. */
-  public void changed(Change change) {
-    kind(change).ifPresent(kind -> notices.put(notice(change, kind)));
+  /**
+   * Tells the author of a change, if it is one to be told of; a repeat tells nothing new.
+   *
+   * @return what the author was told, now or before
+   */
+  public Optional<Notice> changed(Change change) {
+    Optional<Notice> notice = kind(change).map(kind -> notice(change, kind));
+    notice.ifPresent(notices::put);
+    return notice;
   }
 
   private static Notice notice(Change change, Notice.Kind kind) {

@@ -65,6 +65,8 @@ public record Occurrence(Kind kind, Map<String, String> fields) {
     EXPIRED,
     /** A departed post is in the archive. */
     ARCHIVED,
+    /** A mail was handed over. */
+    MAILED,
     /** A handler failed and will be tried again. */
     RETRIED,
     /** A handler failed too often and its delivery was parked. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.imprimatur.Ports;
+import org.imprimatur.event.Backoff;
 import org.imprimatur.event.DeadLetters;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.post.ChangeHandler;
@@ -80,6 +81,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
             new SqliteAuditTrail(store.readers(), store.writer()),
             new SqliteNotices(store.readers(), store.writer()),
             new SqliteRemovals(store.readers(), store.writer()),
+            new SqliteRecipients(store.readers(), store.writer()),
             bus,
             Optional.of(new SqliteSearch(store.readers())));
     sessions = new SqliteSessions(store.readers(), store.writer());
@@ -160,9 +162,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Patterns patterns = new Patterns(subscriptions);
     Handlers handlers = new Handlers(store.deliveryReaders(), crash);
     List<Lane> lanes = new ArrayList<>();
-    lanes.add(lane(Deliveries.CHANGES, handlers.ofChanges(changes)));
+    lanes.add(lane(Deliveries.CHANGES, handlers.ofChanges(changes), Optional.empty()));
     for (Subscription subscription : patterns.subscriptions()) {
-      lanes.add(lane(subscription.name(), handlers.of(subscription)));
+      lanes.add(lane(subscription.name(), handlers.of(subscription), subscription.backoff()));
     }
     Dispatcher made = new Dispatcher(lanes, store.deliveryReaders(), store.writer(), clock, signal);
     made.parkWithoutSubscriber();
@@ -255,8 +257,9 @@ public final class EmbeddedRuntime implements AutoCloseable {
     signal.release();
   }
 
-  private Lane lane(String subscriber, Lane.Handler handler) {
-    return new Lane(subscriber, handler, store.deliveryReaders(), outcomes, signal::release);
+  private Lane lane(String subscriber, Lane.Handler handler, Optional<Backoff> backoff) {
+    return new Lane(
+        subscriber, handler, backoff, store.deliveryReaders(), outcomes, signal::release);
   }
 
   private Dispatcher notStarted() {

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imprimatur.event.Backoff;
 
 /**
  * The way to one subscriber: its own few threads and its own few deliveries in hand, so that
@@ -28,6 +29,7 @@ final class Lane {
 
   private final String subscriber;
   private final Handler handler;
+  private final Optional<Backoff> backoff;
   private final Readers readers;
   private final Outcomes outcomes;
   private final Runnable wake;
@@ -38,11 +40,19 @@ final class Lane {
   /**
    * A way to a subscriber.
    *
+   * @param backoff how failed deliveries are tried again; empty for as everywhere
    * @param wake called when there is room for more
    */
-  Lane(String subscriber, Handler handler, Readers readers, Outcomes outcomes, Runnable wake) {
+  Lane(
+      String subscriber,
+      Handler handler,
+      Optional<Backoff> backoff,
+      Readers readers,
+      Outcomes outcomes,
+      Runnable wake) {
     this.subscriber = subscriber;
     this.handler = handler;
+    this.backoff = backoff;
     this.readers = readers;
     this.outcomes = outcomes;
     this.wake = wake;
@@ -115,7 +125,7 @@ final class Lane {
       handler.handle(delivery.about());
       return outcomes.delivered(delivery);
     } catch (Throwable e) { // Whatever it throws: a delivery is never left in hand.
-      return outcomes.failed(delivery, e);
+      return outcomes.failed(delivery, e, backoff);
     }
   }
 

@@ -17,7 +17,12 @@ final class Migrations {
   static final int APPLICATION_ID = 0x494d5052;
 
   private static final List<String> STEPS =
-      List.of("V001__board.sql", "V002__moderation.sql", "V003__removals.sql", "V004__search.sql");
+      List.of(
+          "V001__board.sql",
+          "V002__moderation.sql",
+          "V003__removals.sql",
+          "V004__search.sql",
+          "V005__mail.sql");
 
   private final List<String> steps;
 

@@ -1,8 +1,10 @@
 package org.imprimatur.embedded;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.imprimatur.event.Backoff;
@@ -15,15 +17,15 @@ import org.imprimatur.telemetry.Telemetry;
  */
 final class Outcomes {
   private final Writer writer;
-  private final Backoff backoff;
+  private final Backoff standard;
   private final Clock clock;
   private final RandomGenerator random;
   private final Telemetry telemetry;
 
   Outcomes(
-      Writer writer, Backoff backoff, Clock clock, RandomGenerator random, Telemetry telemetry) {
+      Writer writer, Backoff standard, Clock clock, RandomGenerator random, Telemetry telemetry) {
     this.writer = writer;
-    this.backoff = backoff;
+    this.standard = standard;
     this.clock = clock;
     this.random = random;
     this.telemetry = telemetry;
@@ -39,12 +41,14 @@ final class Outcomes {
   }
 
   /** The handler failed: tries again later, or gives up where that is of no use. */
-  CompletableFuture<Boolean> failed(Delivery delivery, Throwable failure) {
+  CompletableFuture<Boolean> failed(
+      Delivery delivery, Throwable failure, Optional<Backoff> subscribers) {
+    Backoff backoff = subscribers.orElse(standard);
     int failures = delivery.failures() + 1;
     String reason = Reason.of(failure);
     return failure instanceof UnreadableEvent || backoff.exhausted(failures)
         ? park(delivery, reason)
-        : retry(delivery, failures, reason);
+        : retry(delivery, backoff.delay(failures, random), reason);
   }
 
   /** Waits until what was said here is durable, or known to have failed. */
@@ -62,8 +66,8 @@ final class Outcomes {
         });
   }
 
-  private CompletableFuture<Boolean> retry(Delivery delivery, int failures, String reason) {
-    Instant due = clock.instant().plus(backoff.delay(failures, random));
+  private CompletableFuture<Boolean> retry(Delivery delivery, Duration delay, String reason) {
+    Instant due = clock.instant().plus(delay);
     tell(Occurrence.Kind.RETRIED, delivery, reason);
     return writer.writeUnhurried(
         sql -> {

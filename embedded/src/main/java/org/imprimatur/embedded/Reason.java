@@ -2,6 +2,7 @@ package org.imprimatur.embedded;
 
 import java.util.Arrays;
 import org.imprimatur.event.UnreadableEvent;
+import org.imprimatur.mail.MailNotSent;
 import org.imprimatur.post.StoreUnavailable;
 import org.sqlite.SQLiteException;
 
@@ -30,6 +31,7 @@ final class Reason {
   private static boolean states(Throwable failure) {
     return failure instanceof UnreadableEvent
         || failure instanceof StoreUnavailable
+        || failure instanceof MailNotSent
         || failure.getClass().equals(IllegalStateException.class);
   }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.imprimatur.notice.Notice;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Page;
@@ -54,6 +55,13 @@ final class SqliteNotices implements Notices {
             notice.expires().toEpochMilli(),
             notice.until().toEpochMilli())
         == 1;
+  }
+
+  @Override
+  public Optional<Notice> find(String personId, String id, Instant now) {
+    return readers
+        .read(sql -> sql.first(FIND, SqliteNotices::notice, personId, id))
+        .filter(notice -> now.isBefore(notice.until()));
   }
 
   @Override

@@ -81,6 +81,7 @@ class ArchitectureTest {
               "org.imprimatur.account",
               "org.imprimatur.archive",
               "org.imprimatur.audit",
+              "org.imprimatur.mail",
               "org.imprimatur.notice",
               "org.imprimatur.event",
               "org.imprimatur.session",

@@ -274,7 +274,7 @@ class OlderBoardTest {
 
     EmbeddedRuntime runtime = open();
 
-    assertThat(number(runtime, "PRAGMA user_version")).isEqualTo(4);
+    assertThat(number(runtime, "PRAGMA user_version")).isEqualTo(5);
     assertThat(number(runtime, "SELECT count(*) FROM pragma_integrity_check")).isEqualTo(1);
     assertThat(number(runtime, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"))
         .isEqualTo(1);

@@ -93,6 +93,13 @@ class QueryPlansTest {
   }
 
   @Test
+  void recipientsReadTheirIndexes() throws SQLException {
+    assertThat(plan(SqliteRecipients.FIND)).containsExactly("SEARCH recipients USING PRIMARY KEY");
+    assertThat(plan(SqliteRecipients.MODERATORS))
+        .containsExactly("SCAN recipients USING INDEX recipients_moderators");
+  }
+
+  @Test
   void exportSortsNothingThatIsLarge() throws SQLException {
     assertThat(plan(SqliteHoldings.POSTS))
         .containsExactly("SCAN posts USING INDEX sqlite_autoindex_posts_1");

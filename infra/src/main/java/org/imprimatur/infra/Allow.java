@@ -36,6 +36,17 @@ final class Allow {
         .build();
   }
 
+  /** Queries on one partition of an index of a table. */
+  static PolicyStatement queryOf(ITable table, String index, String partition) {
+    return PolicyStatement.Builder.create()
+        .effect(Effect.ALLOW)
+        .actions(List.of("dynamodb:Query"))
+        .resources(List.of(table.getTableArn() + "/index/" + index))
+        .conditions(
+            Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partition))))
+        .build();
+  }
+
   /** Actions on those items of a table alone whose key starts with {@code prefix}. */
   static PolicyStatement itemsWithPrefix(ITable table, String prefix, String... actions) {
     return PolicyStatement.Builder.create()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.imprimatur.approval.ApprovalEvents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventBus;
@@ -35,6 +36,7 @@ final class Approval extends Construct {
   private final Board board;
   private final HandlerCode code;
   private final EventBus bus;
+  private final Optional<Mail> mail;
   private final EventPipe requests;
   private final EventPipe responses;
   private final ChangeStream changes;
@@ -47,7 +49,7 @@ final class Approval extends Construct {
   private final EventSourceMapping followed;
   private final EventSourceMapping departures;
 
-  Approval(Construct scope, Settings settings, Board board, HandlerCode code) {
+  Approval(Construct scope, Settings settings, Board board, HandlerCode code, String site) {
     super(scope, "Approval");
     this.settings = settings;
     this.board = board;
@@ -58,6 +60,8 @@ final class Approval extends Construct {
             .description("Questions and answers about posts.")
             .build();
     Duration delay = Duration.seconds(settings.approval().delay().toSeconds());
+    this.mail =
+        settings.mailFrom().map(from -> new Mail(this, settings, board, code, bus, from, site));
     this.requests = pipe("Requests", ApprovalEvents.requestPattern(), delay);
     this.responses = pipe("Responses", ApprovalEvents.responsePattern(), Duration.seconds(0));
     this.changes = new ChangeStream(this, settings.stage(), board);
@@ -86,6 +90,7 @@ final class Approval extends Construct {
   void watch(Watch watch) {
     requests.watch(watch, "requests", 300);
     responses.watch(watch, "responses", 120);
+    mail.ifPresent(sending -> sending.watch(watch));
     watch.deadLetters("attend-failed", attendFailed);
     watch.changes("follow-changes", follow, followed);
     watch.changes("archive", archive, departures);
@@ -106,18 +111,27 @@ final class Approval extends Construct {
         "FollowChanges",
         "Does what follows from each change of a post: asks, notes, tells, archives.",
         FunctionPlan.Size.of(MEMORY, SECONDS).reserving(2 * CONCURRENCY),
-        Map.of(
-            "POSTS_TABLE", board.posts().getTableName(),
-            "ARCHIVE_TABLE", board.archive().getTableName(),
-            "AUDIT_TABLE", board.audit().getTableName(),
-            "NOTICES_TABLE", board.notices().getTableName(),
-            "BUS_NAME", bus.getEventBusName()),
+        following(),
         changes.reading(
-            publish(),
-            Allow.items(board.posts(), "dynamodb:DeleteItem"),
-            Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:PutItem"),
-            Allow.items(board.audit(), "dynamodb:GetItem", "dynamodb:PutItem"),
-            Allow.items(board.notices(), "dynamodb:GetItem", "dynamodb:PutItem")));
+            Stream.concat(
+                    Stream.of(
+                        publish(),
+                        Allow.items(board.posts(), "dynamodb:DeleteItem"),
+                        Allow.items(board.archive(), "dynamodb:GetItem", "dynamodb:PutItem"),
+                        Allow.items(board.audit(), "dynamodb:GetItem", "dynamodb:PutItem"),
+                        Allow.items(board.notices(), "dynamodb:GetItem", "dynamodb:PutItem")),
+                    mail.map(sending -> Mail.lookUp(board)).stream())
+                .toArray(PolicyStatement[]::new)));
+  }
+
+  private Map<String, String> following() {
+    Map<String, String> told = new HashMap<>(mail.map(Mail::told).orElse(Map.of()));
+    told.put("POSTS_TABLE", board.posts().getTableName());
+    told.put("ARCHIVE_TABLE", board.archive().getTableName());
+    told.put("AUDIT_TABLE", board.audit().getTableName());
+    told.put("NOTICES_TABLE", board.notices().getTableName());
+    told.put("BUS_NAME", bus.getEventBusName());
+    return told;
   }
 
   private LiveFunction approvalService() {
@@ -200,7 +214,7 @@ final class Approval extends Construct {
             "Does what is due: asks again, tells of posts that expire, takes out who leaves.",
             FunctionPlan.Size.of(MEMORY, SECONDS).reserving(2),
             attending(),
-            attendMay());
+            Stream.concat(attendMay().stream(), tellingModerators().stream()).toList());
     function.live().configureAsyncInvoke(onceAMinute());
     return function;
   }
@@ -233,8 +247,12 @@ final class Approval extends Construct {
         Allow.on(attendFailed.getQueueArn(), "sqs:SendMessage"));
   }
 
+  private List<PolicyStatement> tellingModerators() {
+    return mail.isPresent() && settings.digest().isPresent() ? Mail.moderators(board) : List.of();
+  }
+
   private Map<String, String> attending() {
-    Map<String, String> told = new HashMap<>();
+    Map<String, String> told = new HashMap<>(mail.map(Mail::told).orElse(Map.of()));
     told.put("POSTS_TABLE", board.posts().getTableName());
     told.put("ARCHIVE_TABLE", board.archive().getTableName());
     told.put("AUDIT_TABLE", board.audit().getTableName());

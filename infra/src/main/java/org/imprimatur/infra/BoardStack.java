@@ -17,8 +17,8 @@ final class BoardStack extends Stack {
     HandlerCode code = new HandlerCode(settings.artifacts());
     Watch watch = new Watch(this, settings);
     Board board = new Board(this, settings);
-    Approval approval = new Approval(this, settings, board, code);
     Web web = new Web(this, settings, code);
+    Approval approval = new Approval(this, settings, board, code, web.address());
     Identity identity = new Identity(this, settings, web.address(), web.createRoute());
     web.serve(board, approval, identity, watch);
     approval.watch(watch);

@@ -15,7 +15,10 @@ import org.imprimatur.screening.Screening;
  * @param artifacts what was built
  * @param ownSite {@code domain} and {@code certificate}: an own address
  * @param alarmMail {@code alarms}: an address that alarms are sent to
- * @param mailFrom {@code mail}: an address, verified at SES, that sends the mails of sign-up
+ * @param mailFrom {@code mail}: an address, verified at SES, that sends the mails of sign-up and
+ *     those that people ask for
+ * @param digest {@code digest}: how often moderators who ask for mail are told what waits, in
+ *     minutes
  * @param approval the approval service
  * @param lifetime {@code lifetime}: how long a post stays, such as {@code 30d}
  * @param limits what the stage may use at most
@@ -26,6 +29,7 @@ record Settings(
     Optional<OwnSite> ownSite,
     Optional<String> alarmMail,
     Optional<String> mailFrom,
+    Optional<Duration> digest,
     ApprovalSettings approval,
     String lifetime,
     Limits limits) {
@@ -42,6 +46,7 @@ record Settings(
         OwnSite.read(said),
         said.apply("alarms"),
         said.apply("mail"),
+        minutes(number(said, "digest")),
         ApprovalSettings.read(said),
         said.apply("lifetime").orElse("30d"),
         Limits.read(said, stage));
@@ -49,6 +54,12 @@ record Settings(
 
   private static OptionalInt number(Function<String, Optional<String>> said, String name) {
     return said.apply(name).map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  private static Optional<Duration> minutes(OptionalInt number) {
+    return number.isPresent()
+        ? Optional.of(Duration.ofMinutes(number.getAsInt()))
+        : Optional.empty();
   }
 
   /**
@@ -116,12 +127,6 @@ record Settings(
           said.apply("rules").map(Path::of),
           Duration.ofSeconds(number(said, "delay").orElse(10)),
           minutes(number(said, "escalate-after")));
-    }
-
-    private static Optional<Duration> minutes(OptionalInt number) {
-      return number.isPresent()
-          ? Optional.of(Duration.ofMinutes(number.getAsInt()))
-          : Optional.empty();
     }
   }
 

@@ -157,6 +157,15 @@ final class Web extends Construct {
     told.put("IMPRIMATUR_AWS_IDENTITY_POOL", identity.identityPool());
     told.put("IMPRIMATUR_AWS_SESSION_KEY_SECRET", sessionKey.getSecretArn());
     told.put("IMPRIMATUR_OIDC_SIGN_OUT_ORIGIN", identity.pages());
+    settings
+        .mailFrom()
+        .ifPresent(
+            from -> {
+              told.put("IMPRIMATUR_MAIL_FROM", from);
+              settings
+                  .digest()
+                  .ifPresent(every -> told.put("IMPRIMATUR_MAIL_DIGEST", every.toString()));
+            });
     return function(
         "Pages",
         new FunctionPlan(

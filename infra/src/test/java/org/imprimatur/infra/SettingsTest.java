@@ -26,6 +26,7 @@ class SettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Settings.ApprovalSettings(
                     "auto", Optional.empty(), Duration.ofSeconds(10), Optional.empty()),
                 "30d",

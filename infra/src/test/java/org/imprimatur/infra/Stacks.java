@@ -25,6 +25,7 @@ final class Stacks {
           "certificate", "arn:aws:acm:us-east-1:123456789012:certificate/1",
           "alarms", "operators@example.org",
           "mail", "board@example.org",
+          "digest", "240",
           "delay", "60",
           "escalate-after", "90",
           "max-writes", "7",

@@ -21,6 +21,7 @@ import org.imprimatur.aws.AwsSettings;
 import org.imprimatur.aws.LocalAws;
 import org.imprimatur.aws.SignedSubmissions;
 import org.imprimatur.aws.Tables;
+import org.imprimatur.event.Subscription;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.post.Submissions;
@@ -154,8 +155,8 @@ class AwsWiring implements Backend {
   }
 
   @Override
-  public List<String> start(Board board) {
-    local.ifPresent(deliveries -> deliveries.deliverTo(board, entries(), clock));
+  public List<String> start(Board board, List<Subscription> subscriptions) {
+    local.ifPresent(deliveries -> deliveries.deliverTo(board, subscriptions, entries(), clock));
     return List.of();
   }
 

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import javax.crypto.SecretKey;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
+import org.imprimatur.event.Subscription;
 import org.imprimatur.post.Submissions;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
@@ -53,9 +54,10 @@ public interface Backend extends AutoCloseable {
   /**
    * Delivers to the board from now on, as far as that is this process's business.
    *
+   * @param subscriptions who wants which events
    * @return what an operator should know, a line each
    */
-  List<String> start(Board board);
+  List<String> start(Board board, List<Subscription> subscriptions);
 
   /** Stops delivering, drained, and lets go of everything. A repeat does nothing. */
   @Override

@@ -9,12 +9,16 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Refuses, before anything else looks at them, requests that could change something and that
  * another site made a browser send: by Fetch Metadata, and by {@code Origin} for browsers that send
  * no metadata. Requests of programs, which send neither, pass; they have no cookie to abuse. The
  * provider's back-channel logout comes from a program.
+ *
+ * <p>Who has a mail may turn mail off from anywhere (RFC 8058): what that takes is in the address,
+ * which no other site knows, and no cookie counts there.
  */
 @Singleton
 class CrossSiteRequests {
@@ -23,6 +27,8 @@ class CrossSiteRequests {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private static final Pattern UNSUBSCRIBE = Pattern.compile("/unsubscribe/[0-9a-f]{64}");
 
   private final String ownOrigin;
 
@@ -36,7 +42,7 @@ class CrossSiteRequests {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (SAFE.contains(request.method()) || ours(request)) {
+    if (SAFE.contains(request.method()) || ours(request) || openToAll(context)) {
       context.next();
     } else {
       context
@@ -45,6 +51,10 @@ class CrossSiteRequests {
           .putHeader("Content-Type", "text/plain; charset=utf-8")
           .end("This request came from another site and was refused. Nothing was changed.\n");
     }
+  }
+
+  private static boolean openToAll(RoutingContext context) {
+    return UNSUBSCRIBE.matcher(context.normalizedPath()).matches();
   }
 
   private boolean ours(HttpServerRequest request) {

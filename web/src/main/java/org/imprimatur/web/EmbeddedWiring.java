@@ -15,6 +15,7 @@ import org.imprimatur.Ports;
 import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.embedded.Health;
+import org.imprimatur.event.Subscription;
 import org.imprimatur.post.Submissions;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
@@ -97,8 +98,8 @@ class EmbeddedWiring implements Backend {
   }
 
   @Override
-  public synchronized List<String> start(Board board) {
-    runtime.attach(board.changes(), board.subscriptions());
+  public synchronized List<String> start(Board board, List<Subscription> subscriptions) {
+    runtime.attach(board.changes(), subscriptions);
     runtime.start(() -> attend(board));
     return keycloak
         .map(
@@ -114,6 +115,7 @@ class EmbeddedWiring implements Backend {
   private static void attend(Board board) {
     board.duePosts().attend(ATTENDED_AT_ONCE);
     board.removeAccount().attend(REMOVALS_AT_ONCE);
+    board.requestDigests();
   }
 
   @PreDestroy

@@ -41,6 +41,8 @@ class Routes {
           new Route("/posts/[^/]+/edit", BOTH),
           new Route("/posts/[^/]+/report", BOTH),
           new Route("/me", READ),
+          new Route("/me/mail", BOTH),
+          new Route("/unsubscribe/[^/]+", BOTH),
           new Route("/archive", READ),
           new Route("/archive/[^/]+/renew", WRITE),
           new Route("/archive/[^/]+/approve", WRITE),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.imprimatur.web.mail.SmtpSettings;
 
 /**
  * What an operator may set, each as {@code imprimatur.*} or as the environment variable of the same
@@ -70,6 +71,9 @@ public interface Settings {
 
   /** Sessions of signed-in people. */
   SessionSettings session();
+
+  /** Mail to those who asked for it. */
+  Mail mail();
 
   /** The Keycloak that is started where no issuer is set. */
   Keycloak keycloak();
@@ -223,6 +227,33 @@ public interface Settings {
     /** How long a session lasts at most. */
     @WithDefault("12h")
     Duration absolute();
+  }
+
+  /** Mail to those who asked for it. */
+  interface Mail {
+    /** The address that mail comes from; without one none is sent. */
+    Optional<String> from();
+
+    /** The SMTP server. */
+    @WithDefault("localhost")
+    String host();
+
+    /** Its port. */
+    @WithDefault("587")
+    int port();
+
+    /** How the connection to it is secured. */
+    @WithDefault("starttls")
+    SmtpSettings.Security security();
+
+    /** What to sign in with there. */
+    Optional<String> username();
+
+    /** The password of that name. */
+    Optional<String> password();
+
+    /** How often moderators are told what waits; without it never. */
+    Optional<Duration> digest();
   }
 
   /** The Keycloak that is started where no issuer is set. */

@@ -58,7 +58,11 @@ class SignInWiring {
     Settings.SessionSettings session = settings.session();
     return new SignIn(
         provider,
-        new SignInSettings(settings.baseUrl(), session.idle(), session.absolute()),
+        new SignInSettings(
+            settings.baseUrl(),
+            session.idle(),
+            session.absolute(),
+            settings.mail().from().isPresent()),
         sessions,
         entries,
         backend::sessionKey,

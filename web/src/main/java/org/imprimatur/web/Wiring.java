@@ -119,7 +119,8 @@ class Wiring {
         WebhookWiring.escalateAfter(approval),
         new Lifetime(settings.posts().lifetime()),
         limits(settings.authors()),
-        new ReportRules(settings.reports().threshold(), settings.reports().hide()));
+        new ReportRules(settings.reports().threshold(), settings.reports().hide()),
+        MailWiring.board(settings));
   }
 
   private static AuthorLimits limits(Settings.Authors authors) {

@@ -19,6 +19,18 @@ public class People {
     return signedIn.as(new User(subject, subject, "Name of " + subject, Set.of()));
   }
 
+  /** The same of one whose provider has verified an address, or only been told one. */
+  public String author(String subject, String address, boolean verified) {
+    return signedIn.as(
+        new User(subject, subject, "Name of " + subject, Set.of()), address, verified);
+  }
+
+  /** The same of a moderator whose provider has verified an address. */
+  public String moderator(String subject, String address) {
+    return signedIn.as(
+        new User(subject, subject, "Name of " + subject, Set.of(User.MODERATOR)), address, true);
+  }
+
   /** The session cookie's value of a moderator's new session. */
   public String moderator(String subject) {
     return signedIn.as(new User(subject, subject, "Name of " + subject, Set.of(User.MODERATOR)));

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.imprimatur.web.mail.SmtpSettings;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -44,6 +45,18 @@ class SettingsTest {
     assertThat(approval.webhook().url()).isEmpty();
     assertThat(approval.webhook().secret()).isEmpty();
     assertThat(approval.webhook().escalateAfter()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void noMailIsSentUnlessItIsSaidWhomFrom() {
+    Settings.Mail mail = settings(Map.of()).mail();
+    assertThat(mail.from()).isEmpty();
+    assertThat(mail.host()).isEqualTo("localhost");
+    assertThat(mail.port()).isEqualTo(587);
+    assertThat(mail.security()).isEqualTo(SmtpSettings.Security.STARTTLS);
+    assertThat(mail.username()).isEmpty();
+    assertThat(mail.password()).isEmpty();
+    assertThat(mail.digest()).isEmpty();
   }
 
   @Test

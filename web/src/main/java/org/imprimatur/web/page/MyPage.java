@@ -78,6 +78,7 @@ class MyPage {
         notice(done),
         done.equals("submitted") || done.equals("edited"),
         page.items().stream().anyMatch(Views.OwnPost::waiting),
+        board.sendsMail(),
         state);
   }
 
@@ -120,6 +121,7 @@ class MyPage {
       String notice,
       boolean submitted,
       boolean waiting,
+      boolean mail,
       String state)
       implements TemplateInstance {}
 }

@@ -18,30 +18,9 @@ record Told(String title, String words, Optional<String> reason, Moment at, Stri
   static Told of(Notice notice) {
     return new Told(
         notice.title(),
-        words(notice.kind()),
+        notice.kind().words(),
         notice.reason(),
         new Moment(notice.at()),
-        path(notice));
-  }
-
-  private static String words(Notice.Kind kind) {
-    return switch (kind) {
-      case PUBLISHED -> "was approved and is public";
-      case UPDATED -> "is public with its new text";
-      case CHANGES_REQUESTED -> "needs another text";
-      case REVISION_REJECTED -> "stays as it was: the new text was rejected";
-      case REJECTED -> "was rejected; its text is in your archive";
-      case HIDDEN -> "was reported and is out of sight until a moderator has looked";
-      case KEPT -> "stays: a moderator looked at what was reported";
-      case EXPIRING -> "will leave the board soon";
-    };
-  }
-
-  private static String path(Notice notice) {
-    return switch (notice.kind()) {
-      case CHANGES_REQUESTED, REVISION_REJECTED -> "/posts/" + notice.postId() + "/edit";
-      case REJECTED -> "/posts/new?from=" + notice.postId();
-      default -> "/posts/" + notice.postId();
-    };
+        notice.path());
   }
 }

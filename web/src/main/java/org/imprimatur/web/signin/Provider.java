@@ -37,15 +37,17 @@ final class Provider {
 
   private final ProviderSettings settings;
   private final URI callback;
+  private final Scope scope;
   private final Discovery discovery;
   private final TokenEndpoint tokenEndpoint;
   private final Grants grants;
 
-  /** A provider that sends browsers back to {@code callback}. */
-  Provider(ProviderSettings settings, URI callback, Clock clock) {
+  /** A provider that is asked for what {@code signIn} says. */
+  Provider(ProviderSettings settings, SignInSettings signIn, Clock clock) {
     ProviderHttp http = new ProviderHttp();
     this.settings = settings;
-    this.callback = callback;
+    this.callback = signIn.callback();
+    this.scope = new Scope(signIn.scopes());
     this.discovery = new Discovery(settings, http, clock);
     this.tokenEndpoint = new TokenEndpoint(settings, callback, http);
     this.grants = new Grants(clock);
@@ -70,10 +72,7 @@ final class Provider {
     return answer(
         deadline ->
             new AuthenticationRequest.Builder(
-                    ResponseType.CODE,
-                    new Scope("openid", "profile"),
-                    new ClientID(settings.clientId()),
-                    callback)
+                    ResponseType.CODE, scope, new ClientID(settings.clientId()), callback)
                 .endpointURI(discovery.get(deadline).metadata().getAuthorizationEndpointURI())
                 .state(new State(attempt.state()))
                 .nonce(new Nonce(attempt.nonce()))

@@ -1,6 +1,5 @@
 package org.imprimatur.web.signin;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +10,13 @@ final class ProviderAccess implements Supplier<Answer<Provider>> {
   static final String STARTING = "starting";
 
   private final ProviderSource source;
-  private final URI callback;
+  private final SignInSettings signIn;
   private final Clock clock;
   private @Nullable Provider current;
 
-  ProviderAccess(ProviderSource source, URI callback, Clock clock) {
+  ProviderAccess(ProviderSource source, SignInSettings signIn, Clock clock) {
     this.source = source;
-    this.callback = callback;
+    this.signIn = signIn;
     this.clock = clock;
   }
 
@@ -34,7 +33,7 @@ final class ProviderAccess implements Supplier<Answer<Provider>> {
   private synchronized Provider of(ProviderSettings settings) {
     Provider known = current;
     if (known == null || !known.settings().equals(settings)) {
-      known = new Provider(settings, callback, clock);
+      known = new Provider(settings, signIn, clock);
       current = known;
     }
     return known;

@@ -55,7 +55,7 @@ public final class SignIn implements AutoCloseable {
       Clock clock,
       SecureRandom random) {
     Seal seal = new Seal(key, random);
-    provider = new ProviderAccess(source, settings.callback(), clock);
+    provider = new ProviderAccess(source, settings, clock);
     sessions = new LiveSessions(store, seal, settings, clock, random);
     refresher =
         new Refresher(store, new Renewal(store, sessions, provider, clock), executor, clock);

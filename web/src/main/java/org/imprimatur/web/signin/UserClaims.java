@@ -1,7 +1,9 @@
 package org.imprimatur.web.signin;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import java.text.Normalizer;
+import java.text.ParseException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.mail.Address;
 import org.imprimatur.session.User;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,22 @@ final class UserClaims {
     String userName =
         firstName(claims, "preferred_username", "cognito:username", "email").orElse(subject);
     return new User(subject, userName, firstName(claims, "name").orElse(userName), roles(claims));
+  }
+
+  /**
+   * The verified address in an ID token that was checked when it came (OpenID Connect Core 1.0,
+   * section 5.1). Some providers spell {@code true} as a text.
+   */
+  static Optional<Address> verifiedAddress(String idToken) {
+    try {
+      JWTClaimsSet claims = JWTParser.parse(idToken).getJWTClaimsSet();
+      boolean verified = "true".equals(String.valueOf(claims.getClaim("email_verified")));
+      return verified
+          ? TokenChecks.text(claims, "email").flatMap(Address::parse)
+          : Optional.empty();
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> firstName(JWTClaimsSet claims, String... names) {

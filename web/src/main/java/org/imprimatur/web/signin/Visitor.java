@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.imprimatur.mail.Address;
 import org.imprimatur.session.User;
 
 /** Who makes the request at hand. To be asked on threads that may block. */
@@ -54,6 +55,20 @@ public class Visitor {
   public String idToken() {
     try {
       return visits.idToken(request).orElseThrow(UnauthorizedException::new);
+    } catch (CompletionException e) {
+      throw Visits.unwrapped(e);
+    }
+  }
+
+  /**
+   * Where mail to who is signed in may go: an address that the provider says it has verified. Empty
+   * where there is none, for a stranger and for a program with an access token.
+   *
+   * @throws SignInUnavailable as {@link #user} does
+   */
+  public Optional<Address> verifiedAddress() {
+    try {
+      return visits.idToken(request).flatMap(UserClaims::verifiedAddress);
     } catch (CompletionException e) {
       throw Visits.unwrapped(e);
     }

@@ -63,7 +63,8 @@ class FunctionIT {
           .anyMatch(name -> name.matches("lib/.*imprimatur-aws.*"))
           .anyMatch(name -> name.matches("lib/.*quarkus-amazon-lambda-http.*"))
           .noneMatch(name -> name.matches("lib/.*(sqlite|keycloak|imprimatur-embedded|ruler).*"))
-          .noneMatch(name -> name.matches("lib/.*(awssdk.sqs|brotli|open-api|yaml).*"));
+          .noneMatch(
+              name -> name.matches("lib/.*(awssdk.ses|awssdk.sqs|angus|brotli|open-api|yaml).*"));
     }
   }
 
@@ -172,6 +173,7 @@ class FunctionIT {
     Map<String, String> told = new HashMap<>(cloud.told());
     told.put("imprimatur.runtime", "aws");
     told.put("imprimatur.base-url", "https://board.test");
+    told.put("imprimatur.mail.from", "board@board.test");
     told.put("imprimatur.oidc.issuer", provider.issuer());
     told.put("imprimatur.oidc.client-secret", FakeProvider.SECRET);
     Map<String, String> variables = new HashMap<>();

@@ -30,7 +30,14 @@ class BoardIT {
 
   @BeforeAll
   void start(@TempDir Path data) {
-    board = RunningBoard.start(data, Map.of("IMPRIMATUR_APPROVAL_DELAY", DELAY_SECONDS + "s"));
+    board =
+        RunningBoard.start(
+            data,
+            Map.of(
+                "IMPRIMATUR_APPROVAL_DELAY",
+                DELAY_SECONDS + "s",
+                "IMPRIMATUR_MAIL_FROM",
+                "board@example.org"));
     browser = new Browser();
   }
 
@@ -151,6 +158,11 @@ class BoardIT {
     moderator.looksRight("me-waiting");
     moderator.page().getByRole(AriaRole.LINK, link("A post that waits")).click();
     moderator.looksRight("post-waiting");
+    moderator.open("/me/mail").looksRight("mail");
+    moderator.open("/unsubscribe/" + "0".repeat(64)).looksRight("unsubscribe");
+    moderator.page().getByRole(AriaRole.BUTTON, anyButton("Mail me nothing more")).click();
+    assertThat(moderator.page().locator("h1")).hasText("No more mail");
+    moderator.looksRight("unsubscribed");
     moderator.open("/archive").looksRight("archive");
     moderator.open("/nothing/here").looksRight("not-found");
     moderator.open("/?cursor=no").looksRight("bad-request");

@@ -1,5 +1,7 @@
 package org.imprimatur.web.signin;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,7 +28,22 @@ public class SignedIn {
 
   /** The session cookie's value of a new session. */
   public String as(User user) {
-    SessionTokens tokens = new SessionTokens("id-token-of-" + user.subject(), Optional.empty());
+    return with("id-token-of-" + user.subject(), user);
+  }
+
+  /** The same for somebody whose provider names an address. */
+  public String as(User user, String address, boolean verified) {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .subject(user.subject())
+            .claim("email", address)
+            .claim("email_verified", verified)
+            .build();
+    return with(new PlainJWT(claims).serialize(), user);
+  }
+
+  private String with(String idToken, User user) {
+    SessionTokens tokens = new SessionTokens(idToken, Optional.empty());
     return sessions.begin(
         new Grant(user, Optional.empty(), tokens, clock.instant().plus(Duration.ofHours(1))));
   }
