@@ -19,6 +19,8 @@ import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.contract.SampleSessions;
+import org.imprimatur.mail.Address;
+import org.imprimatur.mail.Recipient;
 import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Post;
@@ -125,6 +127,7 @@ class AskedOfTablesTest {
     cloud.stores().notices().put(notice(post));
     cloud.stores().trail().append(report(post));
     cloud.stores().sessions().add(session());
+    cloud.stores().recipients().put(recipient());
     cloud
         .stores()
         .removals()
@@ -143,7 +146,17 @@ class AskedOfTablesTest {
                 "notices",
                 List.of("BatchGetItem", "DeleteItem", "by-person Query"),
                 "sessions",
-                List.of("BatchGetItem", "DeleteItem", "PutItem", "by-sub Query")));
+                List.of("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "by-sub Query")));
+    assertThat(cloud.stores().recipients().find(recipient().id())).isEmpty();
+  }
+
+  private Recipient recipient() {
+    return new Recipient(
+        Recipient.idOf(ANN.id()),
+        new Address("ann@example.org"),
+        "c".repeat(32),
+        false,
+        now.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private Notice notice(Post post) {
