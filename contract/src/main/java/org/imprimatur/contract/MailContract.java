@@ -189,6 +189,100 @@ public interface MailContract extends EngineContract {
     assertThat(board.mailed()).hasSize(1);
   }
 
+  @Test
+  default void mailWhoseYesGotLostComesTwiceUnderOneNameAndNotAThirdTime() {
+    BoardUnderTest board = BoardUnderTest.withMail(this, Weather.CALM);
+    board.board().chooseMail().on("ann", ANN, false);
+    board.faults().fail("after Mailer.send", 1);
+    decide(board, board.submit(), Verdict.APPROVED);
+
+    board.settle(Duration.ofHours(3));
+
+    assertThat(board.mailed()).hasSize(2);
+    assertThat(board.mailed()).extracting(Mail::messageId).containsOnly(messageId(board));
+  }
+
+  @Test
+  default void nothingIsLostOrSentTwiceOverHoursWithoutAServer() {
+    BoardUnderTest board = BoardUnderTest.withMail(this, new Storm(new Random(2)));
+    board.board().chooseMail().on("ann", ANN, false);
+    board.faults().plan("before Mailer.send"::equals);
+    for (int i = 0; i < 5; i++) {
+      decide(board, board.submit(), Verdict.APPROVED);
+    }
+    board.settle(Duration.ofHours(3));
+    board.faults().none();
+
+    board.settle(Duration.ofHours(4));
+    board.engine().deadLetters().redriveAll();
+    board.settle(Duration.ofHours(1));
+
+    assertThat(board.mailed()).extracting(Mail::id).doesNotHaveDuplicates().hasSize(5);
+  }
+
+  @Test
+  default void whatWaitsForWhoLeavesIsNotSentHoweverOftenItComes() {
+    for (Weather weather : List.of(Weather.CALM, new Storm(new Random(3)))) {
+      BoardUnderTest board = BoardUnderTest.withMail(this, weather);
+      board.board().chooseMail().on("ann", ANN, true);
+      board.faults().plan("before Mailer.send"::equals);
+      decide(board, board.submit(), Verdict.APPROVED);
+      decide(board, board.submit(), Verdict.REJECTED);
+      board.submit();
+      board.settle();
+      board.faults().none();
+
+      board.board().removeAccount().remove("ann", true);
+      board.settle(Duration.ofHours(9));
+
+      assertThat(board.mailed()).isEmpty();
+      assertThat(board.board().chooseMail().choice("ann")).isEmpty();
+    }
+  }
+
+  @Test
+  default void whatWasParkedForWhoLeftIsNotSentWhenRedriven() {
+    BoardUnderTest board = BoardUnderTest.withMail(this, Weather.CALM);
+    board.board().chooseMail().on("ann", ANN, false);
+    board.faults().plan("before Mailer.send"::equals);
+    decide(board, board.submit(), Verdict.APPROVED);
+    board.settle(Duration.ofHours(10));
+    board.faults().none();
+    assertThat(board.engine().deadLetters().list(10)).hasSize(1);
+
+    board.board().removeAccount().remove("ann", false);
+    board.engine().deadLetters().redriveAll();
+    board.settle(Duration.ofHours(1));
+
+    assertThat(board.mailed()).isEmpty();
+    assertThat(board.engine().deadLetters().list(10)).isEmpty();
+  }
+
+  @Test
+  default void whoComesBackAndAsksAgainHasMailOfWhatHappensThenAlone() {
+    BoardUnderTest board = BoardUnderTest.withMail(this, Weather.CALM);
+    board.board().chooseMail().on("ann", ANN, false);
+    board.faults().plan("before Mailer.send"::equals);
+    decide(board, board.submit(), Verdict.APPROVED);
+    board.settle();
+    board.faults().none();
+    board.board().removeAccount().remove("ann", false);
+    board.sleep(Duration.ofSeconds(1));
+
+    board.board().chooseMail().on("ann", new Address("new@example.org"), false);
+    decide(board, board.submit(), Verdict.REJECTED);
+    board.settle(board.engine().ports().removals().onTheWay().plusMinutes(1));
+
+    assertThat(board.mailed())
+        .extracting(Mail::subject)
+        .containsExactly("“Found: a grey cat” was rejected; its text is in your archive");
+    assertThat(board.board().chooseMail().of("ann")).contains(new Address("new@example.org"));
+  }
+
+  private static String messageId(BoardUnderTest board) {
+    return board.mailed().get(0).messageId();
+  }
+
   private static String token(Mail mail) {
     return mail.unsubscribe().getPath().replaceFirst(".*/", "");
   }

@@ -18,6 +18,7 @@ import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.mail.Address;
+import org.imprimatur.mail.Recipient;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.PageRequest;
@@ -167,12 +168,15 @@ public interface RemoveAccountContract extends EngineContract {
         List.of(
             "after Removals.begin",
             "before Removals.clear",
+            "before Recipients.remove",
+            "after Recipients.remove",
             "after Posts.update",
             "before Archive.pseudonymise",
             "after AuditTrail.pseudonymise",
             "before AuditTrail.append",
             "before Removals.replace")) {
       BoardUnderTest board = boardOfAnn(this);
+      board.board().chooseMail().on("ann", new Address("ann@example.org"), true);
       board.faults().fail(point, 1);
       assertThatThrownBy(() -> board.board().removeAccount().remove("ann", false))
           .as(point)
@@ -184,6 +188,8 @@ public interface RemoveAccountContract extends EngineContract {
 
       assertThat(board.feed()).as(point).isEmpty();
       assertThat(everything(board)).as(point).doesNotContain("\"ann\"", "\"Ann\"");
+      assertThat(board.board().chooseMail().choice("ann")).as(point).isEmpty();
+      assertThat(board.engine().ports().recipients().moderators(9)).as(point).isEmpty();
       assertThat(Walk.all(board.board().audit()::all, 100))
           .as(point)
           .extracting(AuditEntry::act)
@@ -211,6 +217,25 @@ public interface RemoveAccountContract extends EngineContract {
         .filteredOn(entry -> entry.actor().id().equals("ann"))
         .extracting(AuditEntry::postId)
         .containsOnly(Optional.of(again.id()));
+  }
+
+  @Test
+  default void addressKeptWhileTheyLeftGoesToo() {
+    BoardUnderTest board = boardOfAnn(this);
+    Recipient asked =
+        new Recipient(
+            Recipient.idOf("ann"),
+            new Address("ann@example.org"),
+            "5".repeat(32),
+            true,
+            board.now());
+    board.board().removeAccount().remove("ann", false);
+
+    board.engine().ports().recipients().put(asked);
+    board.settle(board.engine().ports().removals().onTheWay().plusMinutes(1));
+
+    assertThat(board.engine().ports().recipients().find(asked.id())).isEmpty();
+    assertThat(board.engine().ports().recipients().moderators(9)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.imprimatur.approval.ApprovalEvents;
+import org.imprimatur.event.Event;
+import org.imprimatur.mail.MailEvents;
 import org.imprimatur.post.Pseudonym;
 
 /**
@@ -37,6 +40,11 @@ public interface Removals {
    * whatever is on its way, as far as this runtime can write there. A repeat does nothing.
    */
   void clear(Pseudonym person);
+
+  /** What is left of an event where the pseudonym is in the person's place. */
+  static Event without(Event event, Pseudonym person) {
+    return MailEvents.without(ApprovalEvents.without(event, person), person);
+  }
 
   /** How long something may be on its way that {@link #clear} does not reach. */
   Duration onTheWay();

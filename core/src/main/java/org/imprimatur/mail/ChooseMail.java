@@ -1,6 +1,7 @@
 package org.imprimatur.mail;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -30,7 +31,14 @@ public final class ChooseMail {
 
   /** Where a person's mail goes; empty for who has none. */
   public Optional<Address> of(String personId) {
-    return recipients.find(Recipient.idOf(personId)).map(Recipient::address);
+    return choice(personId).map(Choice::address);
+  }
+
+  /** All that is kept of a person who has mail but for what their links hold. */
+  public Optional<Choice> choice(String personId) {
+    return recipients
+        .find(Recipient.idOf(personId))
+        .map(kept -> new Choice(kept.address(), kept.moderator(), kept.since()));
   }
 
   /**
@@ -76,4 +84,13 @@ public final class ChooseMail {
           .ifPresent(recipient -> recipients.remove(id, secret));
     }
   }
+
+  /**
+   * What somebody chose.
+   *
+   * @param address where their mail goes
+   * @param digest whether they are told, as a moderator, what waits
+   * @param since when they chose, UTC to the millisecond
+   */
+  public record Choice(Address address, boolean digest, Instant since) {}
 }

@@ -11,6 +11,7 @@ import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.json.JsonText;
 import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Hash;
+import org.imprimatur.post.Pseudonym;
 
 /**
  * The events that ask for a mail. They name things and hold no text and no address, so that a bus
@@ -37,9 +38,13 @@ public final class MailEvents {
    */
   record NoticeMail(String personId, String noticeId) {
     Event event(Instant time) {
+      return event("mail-" + mailId(), time);
+    }
+
+    private Event event(String id, Instant time) {
       ObjectNode detail = JsonNodeFactory.instance.objectNode();
       detail.put("personId", personId).put("noticeId", noticeId);
-      return new Event("mail-" + mailId(), Event.SOURCE, NOTICE, time, JsonText.write(detail));
+      return new Event(id, Event.SOURCE, NOTICE, time, JsonText.write(detail));
     }
 
     static NoticeMail about(Notice notice) {
@@ -90,6 +95,24 @@ public final class MailEvents {
       return new DigestMail(text(detail, "recipientId"), Instant.parse(text(detail, "window")));
     } catch (DateTimeException e) {
       throw new UnreadableEvent(DIGEST + ": window is not a time", e);
+    }
+  }
+
+  /**
+   * An event with the pseudonym in the place of who was told, where the person asked for it; any
+   * other as it is. Nobody is mailed for the pseudonym.
+   */
+  public static Event without(Event event, Pseudonym person) {
+    if (!event.detailType().equals(NOTICE)) {
+      return event;
+    }
+    try {
+      NoticeMail wanted = readNotice(event);
+      return person.covers(wanted.personId(), event.time())
+          ? new NoticeMail(person.nobody().id(), wanted.noticeId()).event(event.id(), event.time())
+          : event;
+    } catch (UnreadableEvent e) {
+      return event;
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.imprimatur.approval.ApprovalEvents;
+import org.imprimatur.account.Removals;
 import org.imprimatur.event.Backoff;
 import org.imprimatur.event.DeadLetter;
 import org.imprimatur.event.DeadLetters;
@@ -226,7 +226,7 @@ final class MemoryDeliveries implements EventBus, DeadLetters {
     default Content without(Pseudonym person) {
       return this instanceof OfChange c
           ? new OfChange(c.it().without(person))
-          : new OfEvent(ApprovalEvents.without(((OfEvent) this).it(), person));
+          : new OfEvent(Removals.without(((OfEvent) this).it(), person));
     }
 
     default Optional<Change> change() {

@@ -18,7 +18,9 @@ import org.imprimatur.event.Event;
 import org.imprimatur.event.UnreadableEvent;
 import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.notice.Notice;
+import org.imprimatur.post.Author;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.Pseudonym;
 import org.imprimatur.session.ExpiringEntries;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,41 @@ class SendMailTest {
     sender(sent::add, NOW.plus(Duration.ofMinutes(3))).handle(event);
 
     assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void whoDiesBetweenTheYesAndTheNoteSendsItASecondTimeUnderTheSameName() {
+    ports.recipients().put(ANN);
+    Event event = event(Notice.Kind.PUBLISHED);
+    Mailer dies =
+        mail -> {
+          sent.add(mail);
+          throw new OutOfMemoryError();
+        };
+    assertThatThrownBy(() -> handle(dies, event)).isInstanceOf(OutOfMemoryError.class);
+
+    SendMail later = sender(sent::add, NOW.plus(Duration.ofMinutes(3)));
+    later.handle(event);
+    later.handle(event);
+
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(1)).isEqualTo(sent.get(0));
+  }
+
+  @Test
+  void whoLeftIsNamedByNothingThatAsksForMail() {
+    Event event = event(Notice.Kind.PUBLISHED);
+    Pseudonym nobody =
+        new Pseudonym("ann", new Author("gone-1", Pseudonym.NAME), NOW.minusMillis(1));
+    Event unreadable = new Event("e", Event.SOURCE, "NoticeMail", NOW, "{\"personId\":\"ann\"");
+
+    assertThat(MailEvents.without(event, nobody)).isEqualTo(event);
+    Event without = MailEvents.without(event, new Pseudonym("ann", nobody.nobody(), event.time()));
+    assertThat(without.id()).isEqualTo(event.id());
+    assertThat(without.detail()).contains("gone-1").doesNotContain("ann");
+    assertThat(MailEvents.without(unreadable, nobody)).isEqualTo(unreadable);
+    handle(sent::add, without);
+    assertThat(sent).isEmpty();
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.imprimatur.account.Removal;
 import org.imprimatur.account.Removals;
-import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.event.Event;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Pseudonym;
@@ -111,7 +110,7 @@ final class SqliteRemovals implements Removals {
 
   private static void clearEvents(Sql sql, Pseudonym person) throws SQLException {
     for (Event event : Deliveries.eventsNaming(sql, person.personId())) {
-      Event without = ApprovalEvents.without(event, person);
+      Event without = Removals.without(event, person);
       if (!without.equals(event)) {
         Deliveries.rewrite(sql, without);
       }

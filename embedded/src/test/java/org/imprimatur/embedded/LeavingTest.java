@@ -3,6 +3,7 @@ package org.imprimatur.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.contract.SampleSessions;
 import org.imprimatur.contract.TestClock;
+import org.imprimatur.event.Subscription;
+import org.imprimatur.mail.Address;
+import org.imprimatur.mail.Mail;
+import org.imprimatur.mail.MailNotSent;
+import org.imprimatur.mail.MailSettings;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Lifetime;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeavingTest {
   private static final String ID = "subject-0dd1e5";
   private static final String NAME = "Zebedee Q. Quill";
+  private static final String ADDRESS = "zq@mailbox.example.org";
   private static final Author LEAVES = new Author(ID, NAME);
   private static final Author STAYS = new Author("subject-57a1d", "Wilma");
   private static final Decider MODERATES = Decider.moderator(ID, NAME);
@@ -51,15 +58,20 @@ class LeavingTest {
         new Board(
             runtime.ports(),
             new BoardSettings(
-                ApprovalPolicy.manual(),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                new Lifetime(Duration.ofDays(30))),
+                    ApprovalPolicy.manual(),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
+                    new Lifetime(Duration.ofDays(30)))
+                .withMail(
+                    Optional.of(
+                        new MailSettings(URI.create("https://board.test"), Optional.empty()))),
             clock,
             random,
             post -> {},
             occurrence -> {});
-    runtime.attach(board.changes(), board.subscriptions());
+    Subscription mail = board.mail(LeavingTest::holdBack, runtime.entries()).orElseThrow();
+    runtime.attach(
+        board.changes(), Stream.concat(board.subscriptions().stream(), Stream.of(mail)).toList());
   }
 
   @Test
@@ -75,7 +87,7 @@ class LeavingTest {
 
     assertThat(rowsNaming()).isEmpty();
     assertThat(board.readPosts().feed(org.imprimatur.post.PageRequest.first(10)).items())
-        .hasSize(2);
+        .hasSize(3);
     runtime.close();
     assertThat(filesNaming()).isEmpty();
   }
@@ -96,8 +108,15 @@ class LeavingTest {
       submit(LEAVES);
       settle();
     }
+    board.chooseMail().on(ID, new Address(ADDRESS), true);
+    decide(submit(LEAVES), Verdict.APPROVED, Decider.moderator("mia", "Mia"));
+    settle();
     submit(LEAVES);
     decide(submit(LEAVES), Verdict.REJECTED, Decider.moderator("mia", "Mia"));
+  }
+
+  private static void holdBack(Mail mail) {
+    throw new MailNotSent("no server");
   }
 
   private Post submit(Author author) {
@@ -129,9 +148,9 @@ class LeavingTest {
         for (String column :
             sql.list("SELECT name FROM pragma_table_info(?)", row -> row.getString(1), table)) {
           String count =
-              "SELECT count(*) FROM %1$s WHERE instr(%2$s, ?) OR instr(%2$s, ?)"
+              "SELECT count(*) FROM %1$s WHERE instr(%2$s, ?) OR instr(%2$s, ?) OR instr(%2$s, ?)"
                   .formatted(table, column);
-          if (sql.number(count, ID, NAME).orElse(0L) > 0) {
+          if (sql.number(count, ID, NAME, ADDRESS).orElse(0L) > 0) {
             found.add(table + "." + column);
           }
         }
@@ -145,7 +164,7 @@ class LeavingTest {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        if (bytes.contains(ID) || bytes.contains(NAME)) {
+        if (Stream.of(ID, NAME, ADDRESS).anyMatch(bytes::contains)) {
           found.add(file.getFileName().toString());
         }
       }
