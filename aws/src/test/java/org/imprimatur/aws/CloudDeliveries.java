@@ -146,7 +146,8 @@ final class CloudDeliveries {
         wanted.name(),
         wanted.pattern(),
         wanted.delay(),
-        delivery -> batch.deliverOne(message(delivery.id())));
+        delivery -> batch.deliverOne(message(delivery.id())),
+        wanted.backoff());
   }
 
   private JsonNode message(String id) {

@@ -309,7 +309,7 @@ final class Approval extends Construct {
   }
 
   private EventPipe pipe(String id, String pattern, Duration delay) {
-    return new EventPipe(this, id, bus, pattern, delay, Duration.seconds(SECONDS));
+    return new EventPipe(this, id, bus, pattern, delay, EventPipe.Retries.soon(SECONDS));
   }
 
   private PolicyStatement publish() {

@@ -23,7 +23,6 @@ import software.constructs.Construct;
  * letters, as the same message, so that one command hands both out again.
  */
 final class EventPipe extends Construct {
-  private static final int TRIES = 5;
   private static final int BATCH = 10;
   private static final int SECONDS_A_DAY = 86_400;
   private static final int MOST_TRIES_OF_A_RULE = 185;
@@ -38,14 +37,14 @@ final class EventPipe extends Construct {
    *
    * @param pattern the EventBridge pattern, as JSON
    * @param delay how long each event waits before the function sees it
-   * @param longest how long the function may take for a batch
+   * @param retries when what failed is tried again
    */
   EventPipe(
-      Construct scope, String id, EventBus bus, String pattern, Duration delay, Duration longest) {
+      Construct scope, String id, EventBus bus, String pattern, Duration delay, Retries retries) {
     super(scope, id);
     this.delay = delay;
     this.failed = deadLetters(this, "Failed");
-    this.queue = queue(longest);
+    this.queue = queue(retries);
     this.rule = rule(bus, pattern);
     List.of(queue, failed).forEach(this::acceptFromRule);
   }
@@ -88,12 +87,13 @@ final class EventPipe extends Construct {
     return String.valueOf(rule.getEventBusName());
   }
 
-  private Queue queue(Duration longest) {
+  private Queue queue(Retries retries) {
     return encrypted(this, "Queue")
         .deliveryDelay(delay)
-        .visibilityTimeout(Duration.seconds(6 * longest.toSeconds().longValue()))
+        .visibilityTimeout(Duration.seconds(retries.every()))
         .retentionPeriod(Duration.days(4))
-        .deadLetterQueue(DeadLetterQueue.builder().queue(failed).maxReceiveCount(TRIES).build())
+        .deadLetterQueue(
+            DeadLetterQueue.builder().queue(failed).maxReceiveCount(retries.tries()).build())
         .build();
   }
 
@@ -133,6 +133,19 @@ final class EventPipe extends Construct {
 
   private static Queue.Builder encrypted(Construct scope, String id) {
     return Queue.Builder.create(scope, id).encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true);
+  }
+
+  /**
+   * When what failed is tried again.
+   *
+   * @param every how many seconds later; at least six times what the function may take for a batch
+   * @param tries how often in all
+   */
+  record Retries(int every, int tries) {
+    /** As soon as a queue should, five times in all. */
+    static Retries soon(int longest) {
+      return new Retries(6 * longest, 5);
+    }
   }
 
   private static Map<String, Object> json(String text) {

@@ -18,6 +18,7 @@ import software.constructs.Construct;
  */
 final class Mail extends Construct {
   private static final int SECONDS = 30;
+  private static final EventPipe.Retries SIX_HOURS = new EventPipe.Retries(900, 24);
   private static final int MEMORY = 512;
   private static final int CONCURRENCY = 5;
   private static final String RECIPIENTS = "mail#";
@@ -44,13 +45,7 @@ final class Mail extends Construct {
     this.board = board;
     this.site = site;
     this.pipe =
-        new EventPipe(
-            this,
-            "Requests",
-            bus,
-            MailEvents.PATTERN,
-            Duration.seconds(0),
-            Duration.seconds(SECONDS));
+        new EventPipe(this, "Requests", bus, MailEvents.PATTERN, Duration.seconds(0), SIX_HOURS);
     this.send = send(code, from);
     pipe.feed(send, CONCURRENCY);
   }

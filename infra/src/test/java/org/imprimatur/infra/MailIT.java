@@ -48,6 +48,25 @@ class MailIT {
   }
 
   @Test
+  void whatCannotBeSentIsTriedForHours() {
+    notices(
+        MailIT::patience,
+        Stacks.own(),
+        Stacks.own()
+            .breaking(
+                "ApprovalMailRequestsQueue",
+                it -> Cloud.map(it.get("RedrivePolicy")).put("maxReceiveCount", 5)));
+  }
+
+  private static void patience(Cloud cloud) {
+    Map<String, Object> queue = cloud.properties("ApprovalMailRequestsQueue");
+    assertThat(
+            ((Number) queue.get("VisibilityTimeout")).intValue()
+                * ((Number) Cloud.at(queue, "RedrivePolicy", "maxReceiveCount")).intValue())
+        .isEqualTo(6 * 60 * 60);
+  }
+
+  @Test
   void mailComesFromThatAddressAlone() {
     notices(
         MailIT::from,
