@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code docs/asvs.md} names every requirement of its levels once; it and
- * {@code docs/threat-model.md} name only tests that exist.
+ * {@code docs/asvs.md} names every requirement of its levels once; it and {@code
+ * docs/threat-model.md} name only tests that exist.
  */
 class SecurityDocsTest {
   private static final Path ROOT = Path.of("..");
