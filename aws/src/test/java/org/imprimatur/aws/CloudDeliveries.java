@@ -147,7 +147,8 @@ final class CloudDeliveries {
         wanted.pattern(),
         wanted.delay(),
         delivery -> batch.deliverOne(message(delivery.id())),
-        wanted.backoff());
+        wanted.backoff(),
+        wanted.atOnce());
   }
 
   private JsonNode message(String id) {

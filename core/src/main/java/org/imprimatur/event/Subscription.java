@@ -12,23 +12,29 @@ import java.util.Optional;
  * @param delay how long after publication an event is delivered at the earliest; not negative
  * @param handler who takes them
  * @param backoff how often and when a failed delivery is tried again; empty for as all others are
+ * @param atOnce how many deliveries a process hands to it at once at most; at least 1
  */
 public record Subscription(
-    String name, String pattern, Duration delay, EventHandler handler, Optional<Backoff> backoff) {
-  /** Refuses a negative delay. */
+    String name,
+    String pattern,
+    Duration delay,
+    EventHandler handler,
+    Optional<Backoff> backoff,
+    int atOnce) {
+  /** Refuses a negative delay, and one that is handed nothing. */
   public Subscription {
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException("a delay is not negative");
+    if (delay.isNegative() || atOnce < 1) {
+      throw new IllegalArgumentException("a delay is not negative; at least one is handed over");
     }
   }
 
-  /** A subscription whose failed deliveries are tried again as all others are. */
+  /** One that stands any number at once, whose failed deliveries are tried again as all are. */
   public Subscription(String name, String pattern, Duration delay, EventHandler handler) {
-    this(name, pattern, delay, handler, Optional.empty());
+    this(name, pattern, delay, handler, Optional.empty(), Integer.MAX_VALUE);
   }
 
   /** This subscription with another in the place of its handler. */
   public Subscription withHandler(EventHandler other) {
-    return new Subscription(name, pattern, delay, other, backoff);
+    return new Subscription(name, pattern, delay, other, backoff, atOnce);
   }
 }

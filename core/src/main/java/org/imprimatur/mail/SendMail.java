@@ -39,6 +39,9 @@ public final class SendMail implements EventHandler {
   private static final Backoff PATIENCE =
       new Backoff(Duration.ofSeconds(30), Duration.ofHours(1), 12);
 
+  /** What waited while a server was away does not come over it all at once. */
+  private static final int AT_ONCE = 4;
+
   private static final Duration LEASE = Duration.ofMinutes(3);
 
   private final Recipients recipients;
@@ -79,7 +82,7 @@ public final class SendMail implements EventHandler {
   /** What it wants from the bus. Failures are tried again for hours, and delay nobody else. */
   public Subscription subscription() {
     return new Subscription(
-        SUBSCRIPTION, MailEvents.PATTERN, Duration.ZERO, this, Optional.of(PATIENCE));
+        SUBSCRIPTION, MailEvents.PATTERN, Duration.ZERO, this, Optional.of(PATIENCE), AT_ONCE);
   }
 
   @Override

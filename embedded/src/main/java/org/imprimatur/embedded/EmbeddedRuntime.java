@@ -162,9 +162,15 @@ public final class EmbeddedRuntime implements AutoCloseable {
     Patterns patterns = new Patterns(subscriptions);
     Handlers handlers = new Handlers(store.deliveryReaders(), crash);
     List<Lane> lanes = new ArrayList<>();
-    lanes.add(lane(Deliveries.CHANGES, handlers.ofChanges(changes), Optional.empty()));
+    lanes.add(
+        lane(Deliveries.CHANGES, handlers.ofChanges(changes), Optional.empty(), Integer.MAX_VALUE));
     for (Subscription subscription : patterns.subscriptions()) {
-      lanes.add(lane(subscription.name(), handlers.of(subscription), subscription.backoff()));
+      lanes.add(
+          lane(
+              subscription.name(),
+              handlers.of(subscription),
+              subscription.backoff(),
+              subscription.atOnce()));
     }
     Dispatcher made = new Dispatcher(lanes, store.deliveryReaders(), store.writer(), clock, signal);
     made.parkWithoutSubscriber();
@@ -257,9 +263,10 @@ public final class EmbeddedRuntime implements AutoCloseable {
     signal.release();
   }
 
-  private Lane lane(String subscriber, Lane.Handler handler, Optional<Backoff> backoff) {
+  private Lane lane(
+      String subscriber, Lane.Handler handler, Optional<Backoff> backoff, int atOnce) {
     return new Lane(
-        subscriber, handler, backoff, store.deliveryReaders(), outcomes, signal::release);
+        subscriber, handler, backoff, store.deliveryReaders(), outcomes, atOnce, signal::release);
   }
 
   private Dispatcher notStarted() {

@@ -41,6 +41,7 @@ final class Lane {
    * A way to a subscriber.
    *
    * @param backoff how failed deliveries are tried again; empty for as everywhere
+   * @param atOnce how many deliveries are handed over at once at most
    * @param wake called when there is room for more
    */
   Lane(
@@ -49,6 +50,7 @@ final class Lane {
       Optional<Backoff> backoff,
       Readers readers,
       Outcomes outcomes,
+      int atOnce,
       Runnable wake) {
     this.subscriber = subscriber;
     this.handler = handler;
@@ -56,7 +58,7 @@ final class Lane {
     this.readers = readers;
     this.outcomes = outcomes;
     this.wake = wake;
-    this.threads = threads(subscriber);
+    this.threads = threads(subscriber, Math.min(atOnce, THREADS));
   }
 
   String subscriber() {
@@ -138,12 +140,12 @@ final class Lane {
     wake.run();
   }
 
-  private static ThreadPoolExecutor threads(String subscriber) {
+  private static ThreadPoolExecutor threads(String subscriber, int count) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            count,
+            count,
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),

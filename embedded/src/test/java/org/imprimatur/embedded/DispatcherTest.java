@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.contract.RecordingTelemetry;
 import org.imprimatur.contract.SamplePosts;
 import org.imprimatur.contract.TestClock;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DispatcherTest {
+  private static final String NOTES = "{\"detail-type\":[\"Note\"]}";
+
   private final TestClock clock = new TestClock();
   private final BlockingQueue<String> handled = new LinkedBlockingQueue<>();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -57,6 +61,39 @@ class DispatcherTest {
     for (int i = 0; i < 1_000; i++) {
       assertThat(handled.poll(10, TimeUnit.SECONDS)).as("delivery %s", i).isNotNull();
     }
+  }
+
+  @Test
+  void subscriberIsHandedNoMoreAtOnceThanItStands() throws InterruptedException {
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch two = new CountDownLatch(2);
+    EventHandler counts =
+        event -> {
+          most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+          two.countDown();
+          awaitRelease();
+          atOnce.decrementAndGet();
+          handled.add(event.id());
+        };
+    attach(
+        new Subscription("few", NOTES, Duration.ZERO, counts, Optional.empty(), 2),
+        subscription("others", event -> handled.add("other " + event.id())));
+    runtime.start(() -> {});
+    for (int i = 0; i < 50; i++) {
+      publish("event-" + i);
+    }
+    assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 50; i++) {
+      assertThat(handled.poll(10, TimeUnit.SECONDS)).startsWith("other ");
+    }
+
+    release.countDown();
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(handled.poll(10, TimeUnit.SECONDS)).startsWith("event-");
+    }
+    assertThat(most).hasValue(2);
   }
 
   @Test
@@ -202,7 +239,7 @@ class DispatcherTest {
   }
 
   private static Subscription subscription(String name, EventHandler handler) {
-    return new Subscription(name, "{\"detail-type\":[\"Note\"]}", Duration.ZERO, handler);
+    return new Subscription(name, NOTES, Duration.ZERO, handler);
   }
 
   private void awaitRelease() {
