@@ -177,6 +177,39 @@ public interface MailContract extends EngineContract {
   }
 
   @Test
+  default void digestIsNotSentWhenNothingIsLeftByThen() {
+    BoardUnderTest board = BoardUnderTest.withMail(this, Weather.CALM);
+    board.board().chooseMail().on("mia", new Address("mia@example.org"), true);
+    Post post = board.submit();
+    board.faults().plan("before Mailer.send"::equals);
+    board.settle(Duration.ofMinutes(20));
+    decide(board, post, Verdict.APPROVED);
+    board.faults().none();
+
+    board.settle(Duration.ofHours(5));
+
+    assertThat(board.mailed()).isEmpty();
+    assertThat(board.engine().deadLetters().list(10)).isEmpty();
+  }
+
+  @Test
+  default void digestsThatComeTwiceShuffledAndOverCrashesAreOneForEachTime() {
+    Storm storm = new Storm(new Random(4));
+    BoardUnderTest board = BoardUnderTest.withMail(this, storm);
+    board.board().chooseMail().on("mia", new Address("mia@example.org"), true);
+    board.submit();
+    for (int crash = 0; crash < 4; crash++) {
+      board.settle(Duration.ofHours(2));
+      board.crash();
+    }
+    storm.end();
+    board.settle(Duration.ofMinutes(30));
+
+    assertThat(board.mailed()).extracting(Mail::id).doesNotHaveDuplicates();
+    assertThat(board.mailed()).hasSizeBetween(2, 3);
+  }
+
+  @Test
   default void processesThatAskForTheSameDigestMakeOneMail() {
     BoardUnderTest board = BoardUnderTest.withMail(this, Weather.CALM);
     board.board().chooseMail().on("mia", new Address("mia@example.org"), true);

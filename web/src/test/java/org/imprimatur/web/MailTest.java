@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
 import org.imprimatur.event.Event;
+import org.imprimatur.mail.Recipient;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
@@ -141,6 +143,23 @@ class MailTest {
     assertThat(http.form(link, Map.of()).body()).isEqualTo(done.body());
     assertThat(http.form("/unsubscribe/" + "0".repeat(64), Map.of()).body()).isEqualTo(done.body());
     assertThat(http.form("/unsubscribe/" + "x".repeat(64), Map.of()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void oneClickAsAFormOfPartsTurnsMailOffToo() {
+    askForMail();
+    Recipient kept = ports.recipients().find(Recipient.idOf(ann)).orElseThrow();
+    String parts =
+        "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n"
+            + "--b--\r\n";
+
+    HttpResponse<String> done =
+        http.with("Content-Type", "multipart/form-data; boundary=b")
+            .send(
+                "POST", "/unsubscribe/" + kept.token(), HttpRequest.BodyPublishers.ofString(parts));
+
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(board.chooseMail().of(ann)).isEmpty();
   }
 
   @Test
