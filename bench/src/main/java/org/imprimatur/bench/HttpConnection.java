@@ -17,9 +17,11 @@ import java.util.Locale;
 public final class HttpConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LENGTH = "content-length:";
+  private static final String RETRY_AFTER = "retry-after:";
 
   private final Socket socket;
   private final InputStream in;
+  private boolean saysWhen;
 
   private HttpConnection(Socket socket) throws IOException {
     this.socket = socket;
@@ -43,11 +45,24 @@ public final class HttpConnection implements AutoCloseable {
 
   /** Sends a whole request and returns the status of its answer, which was read to its end. */
   int exchange(byte[] request) throws IOException {
+    return answer(request).status();
+  }
+
+  /** Sends a whole request and returns its answer, which was read to its end. */
+  public Answer answer(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
+    saysWhen = false;
     in.skipNBytes(length());
-    return status;
+    return new Answer(status, saysWhen);
   }
+
+  /**
+   * What was answered.
+   *
+   * @param saysWhen whether it says when to come back
+   */
+  public record Answer(int status, boolean saysWhen) {}
 
   /** Sends a whole request and returns the body of its answer. */
   byte[] body(byte[] request) throws IOException {
@@ -59,9 +74,11 @@ public final class HttpConnection implements AutoCloseable {
   private long length() throws IOException {
     long length = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {
-      if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+      String lower = header.toLowerCase(Locale.ROOT);
+      if (lower.startsWith(LENGTH)) {
         length = Long.parseLong(header.substring(LENGTH.length()).strip());
       }
+      saysWhen |= lower.startsWith(RETRY_AFTER);
     }
     return length;
   }

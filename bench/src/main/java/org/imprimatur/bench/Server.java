@@ -26,12 +26,14 @@ public final class Server implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int operatorsPort;
   private final Path log;
   private final long started;
 
-  private Server(Process process, int port, Path log, long started) {
+  private Server(Process process, int port, int operatorsPort, Path log, long started) {
     this.process = process;
     this.port = port;
+    this.operatorsPort = operatorsPort;
     this.log = log;
     this.started = started;
   }
@@ -48,18 +50,20 @@ public final class Server implements AutoCloseable {
   public static Server application(Path app, Path data, String issuer, List<String> settings)
       throws IOException {
     int port = freePort();
+    int operatorsPort = freePort();
     List<String> arguments = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
     Stream.of(
             Stream.of(
                 "imprimatur.data=" + data.resolve("data"),
                 "imprimatur.port=" + port,
+                "imprimatur.management.port=" + operatorsPort,
                 "imprimatur.oidc.issuer=" + issuer),
             UNLIMITED.stream(),
             settings.stream())
         .flatMap(each -> each)
         .forEach(setting -> arguments.add("-D" + setting));
     arguments.addAll(List.of("-jar", app.resolve("quarkus-run.jar").toString()));
-    return start(port, data, arguments);
+    return start(port, operatorsPort, data, arguments);
   }
 
   /** Starts a {@link BareServer}. */
@@ -67,13 +71,17 @@ public final class Server implements AutoCloseable {
     int port = freePort();
     String classes = System.getProperty("java.class.path").split(":", 2)[0];
     return start(
-        port, data, List.of("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
+        port,
+        port,
+        data,
+        List.of("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
   }
 
   /** Starts a {@link BareVertx} that serves the bytes of a file. */
   static Server bareVertx(Path data, Path page) throws IOException {
     int port = freePort();
     return start(
+        port,
         port,
         data,
         List.of(
@@ -84,7 +92,8 @@ public final class Server implements AutoCloseable {
             page.toString()));
   }
 
-  private static Server start(int port, Path data, List<String> arguments) throws IOException {
+  private static Server start(int port, int operatorsPort, Path data, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -94,7 +103,7 @@ public final class Server implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("IMPRIMATUR_"));
     long started = System.nanoTime();
-    return new Server(builder.start(), port, log, started);
+    return new Server(builder.start(), port, operatorsPort, log, started);
   }
 
   private static int freePort() throws IOException {
@@ -106,6 +115,11 @@ public final class Server implements AutoCloseable {
   /** Where it listens. */
   public int port() {
     return port;
+  }
+
+  /** Where it tells operators how it is. */
+  public int operatorsPort() {
+    return operatorsPort;
   }
 
   /** Waits for the first page; how many seconds passed from the start of the process until then. */

@@ -151,6 +151,7 @@ final class Checks {
                   new BackupUnderLoad(),
                   new LongQueue(),
                   new Sweep(),
+                  new Overload(),
                   new Soak()))
           .flatMap(checks -> checks)
           .sorted(Comparator.comparing(Check::id, Checks::inOrder))

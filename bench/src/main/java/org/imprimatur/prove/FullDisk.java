@@ -99,7 +99,7 @@ final class FullDisk implements Check {
         status = poster.status(port, "Post", BODY);
       }
       int read = poster.get(port, "/api/posts");
-      int ready = readyWithin(poster, port, Duration.ofSeconds(15));
+      int ready = readyWithin(poster, server.operatorsPort(), Duration.ofSeconds(15));
       Files.delete(filler);
       return new Seen(acknowledged, status, read, ready, recovered(poster, port));
     }

@@ -4,13 +4,17 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Set;
+import org.imprimatur.web.limit.Connections;
 import org.imprimatur.web.ops.KnownEnvironment;
 import org.imprimatur.web.ops.StartFailure;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import sun.misc.Signal;
 
 /** The entry point: looks at the environment once, then hands over to Quarkus. */
 @QuarkusMain
 public class Main implements QuarkusApplication {
+  private static final Logger LOG = Logger.getLogger(Main.class);
   private static final int USAGE = 2;
 
   /** Starts the server and returns when it has stopped. */
@@ -20,13 +24,24 @@ public class Main implements QuarkusApplication {
       System.err.println("Not a setting of Imprimatur: " + String.join(", ", unknown));
       System.exit(USAGE);
     }
+    System.setProperty(Connections.SWITCH, Connections.ON);
     Quarkus.run(Main.class, Main::stopped, args);
   }
 
   @Override
   public int run(String... args) {
+    endWellWhenAsked();
     Quarkus.waitForExit();
     return 0;
+  }
+
+  /** Being asked to stop is no failure: without this the exit code would be 143. */
+  private static void endWellWhenAsked() {
+    try {
+      Signal.handle(new Signal("TERM"), asked -> Quarkus.asyncExit(0));
+    } catch (IllegalArgumentException e) {
+      LOG.debug("the virtual machine was started with -Xrs and ends as it was told", e);
+    }
   }
 
   private static void stopped(int exitCode, @Nullable Throwable failure) {

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
 
 /**
  * Which methods each address knows. Others are refused before anything looks at the request, with
- * the methods that work (RFC 9110, section 15.5.6), and {@code OPTIONS} tells the truth.
+ * the methods that work (RFC 9110, section 15.5.6), and {@code OPTIONS} tells the truth. What is
+ * for operators is served on a port of its own, and not here; of the libraries of pages, what pages
+ * load.
  */
 @Singleton
 class Routes {
   private static final int AFTER_CROSS_SITE_CHECK = 800;
   private static final int NO_CONTENT = 204;
+  private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
+  private static final Pattern NOT_EVERYBODYS = Pattern.compile("/(q|webjars)/.*");
   private static final String READ = "GET, HEAD, OPTIONS";
   private static final String WRITE = "OPTIONS, POST";
   private static final String BOTH = "GET, HEAD, OPTIONS, POST";
@@ -58,7 +62,9 @@ class Routes {
           new Route("/api/posts", BOTH),
           new Route("/api/posts/[^/]+", READ),
           new Route("/api/approval-responses", WRITE),
-          new Route("/(assets|webjars|q)/.*", READ));
+          new Route("/q/openapi", READ),
+          new Route("/assets/.*", READ),
+          new Route("/webjars/.*[.](css|js)", READ));
 
   void install(@Observes Filters filters) {
     filters.register(this::check, AFTER_CROSS_SITE_CHECK);
@@ -75,17 +81,23 @@ class Routes {
   private void check(RoutingContext context) {
     Optional<String> methods = allowed(context.normalizedPath());
     HttpMethod method = context.request().method();
-    if (methods.isEmpty()) {
+    if (methods.isEmpty() && NOT_EVERYBODYS.matcher(context.normalizedPath()).matches()) {
+      text(context.response().setStatusCode(NOT_FOUND), "There is nothing at this address.\n");
+    } else if (methods.isEmpty()) {
       context.next();
     } else if (method.equals(HttpMethod.OPTIONS)) {
       answer(context, NO_CONTENT, methods.get()).end();
     } else if (List.of(methods.get().split(", ", -1)).contains(method.name())) {
       context.next();
     } else {
-      answer(context, NOT_ALLOWED, methods.get())
-          .putHeader("Content-Type", "text/plain; charset=utf-8")
-          .end("This address does not know that method. Nothing was changed.\n");
+      text(
+          answer(context, NOT_ALLOWED, methods.get()),
+          "This address does not know that method. Nothing was changed.\n");
     }
+  }
+
+  private static void text(HttpServerResponse response, String text) {
+    response.putHeader("Content-Type", "text/plain; charset=utf-8").end(text);
   }
 
   private static HttpServerResponse answer(RoutingContext context, int status, String methods) {

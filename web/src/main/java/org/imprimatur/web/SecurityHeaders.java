@@ -3,6 +3,8 @@ package org.imprimatur.web;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -62,8 +64,17 @@ class SecurityHeaders {
     }
     if (asset(context)) {
       headers.set("Cache-Control", "public, max-age=600");
+      putType(context);
     } else if (!headers.contains("Cache-Control")) {
       headers.set("Cache-Control", "no-store");
+    }
+  }
+
+  /** The handler of files forgets it where only the headers are asked for. */
+  private static void putType(RoutingContext context) {
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      String type = MimeMapping.getMimeTypeForFilename(context.normalizedPath());
+      context.response().putHeader("Content-Type", type + ";charset=UTF-8");
     }
   }
 

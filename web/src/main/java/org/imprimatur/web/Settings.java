@@ -31,6 +31,13 @@ public interface Settings {
   @WithDefault("8080")
   int port();
 
+  /** Where health and metrics are. */
+  Management management();
+
+  /** How many requests are worked on at once, from 4; more are told to come back. */
+  @WithDefault("128")
+  int places();
+
   /** The folder for everything that has to survive; created if missing. */
   @WithDefault("data")
   Path data();
@@ -102,6 +109,17 @@ public interface Settings {
     WEBHOOK,
     /** Rules of a file approve what is clean; the rest waits for a moderator. */
     SCREENED
+  }
+
+  /** Where health and metrics are: not where everybody gets. */
+  interface Management {
+    /** The address to listen on. */
+    @WithDefault("localhost")
+    String host();
+
+    /** The port to listen on; 0 for any that is free. */
+    @WithDefault("8081")
+    int port();
   }
 
   /** The approval service. */

@@ -1,6 +1,8 @@
 package org.imprimatur.web;
 
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -97,7 +99,7 @@ class Wiring {
       Clock clock,
       SecureRandom random,
       Telemetry telemetry) {
-    BoardSettings behaviour = boardSettings(settings, policy);
+    BoardSettings behaviour = checked(settings, policy);
     return WebhookWiring.delivery(settings.approval(), clock)
         .map(s -> new Board(ports, behaviour, clock, random, post -> {}, telemetry, s))
         .orElseGet(() -> new Board(ports, behaviour, clock, random, post -> {}, telemetry));
@@ -107,6 +109,16 @@ class Wiring {
   @Singleton
   PostIds formKeys(Clock clock, SecureRandom random) {
     return new PostIds(clock, random);
+  }
+
+  /** What is out of range is a wrong setting, and not a fault of the board. */
+  private static BoardSettings checked(Settings settings, ApprovalPolicy policy) {
+    try {
+      return boardSettings(settings, policy);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigValidationException(
+          new Problem[] {new Problem(String.valueOf(e.getMessage()))});
+    }
   }
 
   private static BoardSettings boardSettings(Settings settings, ApprovalPolicy policy) {

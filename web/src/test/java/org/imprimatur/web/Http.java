@@ -30,7 +30,7 @@ final class Http {
   }
 
   static Http at(URI base) {
-    return new Http(base, Map.of(), false);
+    return new Http(URI.create(base.toString().replaceAll("/$", "")), Map.of(), false);
   }
 
   /** The same client sending one header more. */

@@ -29,9 +29,6 @@ class LeakTest {
           "/search?q=Body",
           "/api/posts?q=Body",
           "/q/openapi",
-          "/q/metrics",
-          "/q/health",
-          "/q/health/ready",
           "/posts/" + UNKNOWN,
           "/nowhere");
 

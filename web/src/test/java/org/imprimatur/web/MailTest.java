@@ -46,6 +46,10 @@ class MailTest {
       "<b>\"R&D\"</b> =?UTF-8?B?Qg==?= \u202Egnp.exe Grüße \uD83D\uDC27";
 
   @TestHTTPResource URI base;
+
+  @TestHTTPResource(management = true)
+  URI operators;
+
   @Inject People people;
   @Inject HiddenPosts posts;
   @Inject Board board;
@@ -235,7 +239,8 @@ class MailTest {
 
   /** How many deliveries failed so far and are tried again. */
   private double retried() {
-    return http.get("/q/metrics")
+    return Http.at(operators.resolve("/"))
+        .get("/q/metrics")
         .body()
         .lines()
         .filter(line -> line.startsWith("imprimatur_retried_total "))

@@ -92,7 +92,8 @@ class RouteMatrixTest {
     return path.startsWith("http") ? "the provider" : path;
   }
 
-  private static List<Row> rows() {
+  /** The table, without its comments. */
+  static List<Row> rows() {
     try (InputStream table = RouteMatrixTest.class.getResourceAsStream("/role-by-route.tsv")) {
       return new String(table.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -105,7 +106,8 @@ class RouteMatrixTest {
     }
   }
 
-  private record Row(
+  /** One line of it. */
+  record Row(
       String method,
       String route,
       String sample,

@@ -37,7 +37,9 @@ import org.junit.jupiter.api.Test;
 class ScreenedTest {
   private static final String RULES = "rules: [{rule: blocked-words, words: [%s]}]";
 
-  @TestHTTPResource URI base;
+  @TestHTTPResource(management = true)
+  URI operators;
+
   @Inject Board board;
   @Inject Ports ports;
 
@@ -65,7 +67,7 @@ class ScreenedTest {
 
     await(() -> health().contains("line 2: rule is none of"));
     assertThat(health()).contains("\"status\": \"UP\"").doesNotContain("DOWN");
-    assertThat(http().get("/q/metrics").body())
+    assertThat(operators().get("/q/metrics").body())
         .containsPattern("imprimatur_rules_refused_total [1-9]");
     PostId doubtful = submit("More spam");
     await(() -> !post(doubtful).latest().held().isEmpty());
@@ -89,11 +91,11 @@ class ScreenedTest {
   }
 
   private String health() {
-    return http().get("/q/health/ready").body();
+    return operators().get("/q/health/ready").body();
   }
 
-  private Http http() {
-    return Http.at(URI.create(base.toString().replaceAll("/$", "")));
+  private Http operators() {
+    return Http.at(operators.resolve("/"));
   }
 
   private static void await(BooleanSupplier condition) {

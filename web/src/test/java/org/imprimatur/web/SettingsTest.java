@@ -22,6 +22,9 @@ class SettingsTest {
     assertThat(settings.stage()).isEqualTo("local");
     assertThat(settings.host()).isEqualTo("localhost");
     assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.management().host()).isEqualTo("localhost");
+    assertThat(settings.management().port()).isEqualTo(8081);
+    assertThat(settings.places()).isEqualTo(128);
     assertThat(settings.data()).isEqualTo(Path.of("data"));
     assertThat(settings.baseUrl()).isEqualTo(URI.create("http://localhost:8080"));
     assertThat(settings.posts().lifetime()).isEqualTo(Duration.ofDays(30));

@@ -1,8 +1,11 @@
 package org.imprimatur.web.limit;
 
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +19,14 @@ import org.jboss.logging.Logger;
 /**
  * How often one address may do what costs much and what strangers may do. Requests that come by no
  * network, as those of a function do, are not counted here. Filters want it before settings are
- * there, so it is made when it is first asked.
+ * there, so it is made at the start and not with them.
  */
 @ApplicationScoped
 public class AddressPace {
   private static final Logger LOG = Logger.getLogger(AddressPace.class);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int REMEMBERED = 100_000;
+  private static final int FIRST = 1;
   private static final String FORWARDED = "X-Forwarded-For";
 
   private final Pace pace;
@@ -32,6 +36,11 @@ public class AddressPace {
   AddressPace(Settings settings, Clock clock) {
     pace = new Pace(settings.addresses().maxPerMinute(), MINUTE, REMEMBERED, clock);
     proxies = Proxies.of(settings.proxies().orElse(List.of()));
+  }
+
+  /** Has a setting that is wrong stop the start, not somebody's first sign-in. */
+  void check(@Observes @Priority(FIRST) StartupEvent event) {
+    LOG.debugf("believed are %s", proxies);
   }
 
   /** Takes one of the address's places for {@code what}; when none is free, says when one is. */

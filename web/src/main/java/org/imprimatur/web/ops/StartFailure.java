@@ -14,6 +14,10 @@ import org.imprimatur.embedded.DataUnusable;
 
 /** Says why the board did not start: one line for what an operator can mend, else everything. */
 public final class StartFailure {
+  private static final String PORT_IN_USE =
+      "The port is in use by another program; choose another with --port, or for health and metrics"
+          + " with imprimatur.management.port.";
+
   private StartFailure() {}
 
   /** What to print, without a line end. */
@@ -33,11 +37,11 @@ public final class StartFailure {
       return Optional.of("A setting is wrong: " + problems(wrong));
     }
     if (cause instanceof BindException || cause instanceof QuarkusBindException) {
-      return Optional.of("The port is in use by another program; choose another with --port.");
+      return Optional.of(PORT_IN_USE);
     }
     String message = String.valueOf(cause.getMessage());
     return cause instanceof IllegalArgumentException && message.startsWith("port ")
-        ? Optional.of("A setting is wrong: imprimatur.port is a number from 1 to 65535.")
+        ? Optional.of("A setting is wrong: ports are numbers up to 65535.")
         : Optional.empty();
   }
 

@@ -48,6 +48,7 @@ final class RunningBoard implements AutoCloseable {
       builder.environment().put("IMPRIMATUR_AUTHORS_MAX_PER_MINUTE", "100");
       builder.environment().putAll(environment);
       builder.environment().put("IMPRIMATUR_PORT", Integer.toString(port));
+      builder.environment().put("IMPRIMATUR_MANAGEMENT_PORT", "0");
       builder.environment().put("IMPRIMATUR_DATA", data.toString());
       builder
           .environment()

@@ -322,8 +322,7 @@ class SignInPageTest {
             "/archive",
             "/moderation",
             "/api/posts",
-            "/q/health",
-            "/q/metrics",
+            "/q/openapi",
             "/nothing")
         .forEach(browser::get);
     assertThat(browser.seen())
