@@ -192,6 +192,7 @@ class CoreRulesTest {
         || javaClass.getName().startsWith("org.imprimatur.transfer.RevisionJson")
         || javaClass.getName().startsWith("org.imprimatur.transfer.NoteJson")
         || javaClass.getName().startsWith("org.imprimatur.mail.MailEvents")
+        || javaClass.getName().startsWith("org.imprimatur.transfer.PersonLines")
         || javaClass.getPackageName().equals(PostsApi.class.getPackageName())
         || javaClass.getPackageName().equals(JsonText.class.getPackageName());
   }

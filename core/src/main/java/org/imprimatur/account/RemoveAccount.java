@@ -23,6 +23,7 @@ import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Posts;
 import org.imprimatur.post.Pseudonym;
 import org.imprimatur.post.Step;
+import org.imprimatur.post.StoreUnavailable;
 
 /**
  * Takes a person out of the board: their sessions end, nothing is mailed to them any more, what
@@ -73,15 +74,19 @@ public final class RemoveAccount {
   }
 
   /**
-   * Removes a person, of which a first pass is made at once. When this returns, or fails later than
-   * the note was made, the rest follows whatever happens; a repeat while it is under way changes
-   * nothing of it.
+   * Removes a person, of which a first pass is made at once. When this returns, the rest follows
+   * whatever happens; a repeat while it is under way changes nothing of it.
    *
    * @param keepPublic whether public posts stay, under nobody's name
    */
   public void remove(String personId, boolean keepPublic) {
     Removal asked = Removal.asked(personId, "gone-" + names.fresh(), keepPublic, now());
-    pass(removals.begin(asked));
+    Removal begun = removals.begin(asked);
+    try {
+      pass(begun);
+    } catch (StoreUnavailable later) {
+      // It is noted, and attend() goes on from here.
+    }
   }
 
   /** Whether a person is leaving and something of theirs is still to be taken out. */

@@ -61,11 +61,11 @@ final class BoardLines {
         : json(((Line.End) line).counts());
   }
 
-  private static ObjectNode json(Post post) {
+  static ObjectNode json(Post post) {
     return object("post").set("post", write(post));
   }
 
-  private static ObjectNode json(ArchivedPost departed) {
+  static ObjectNode json(ArchivedPost departed) {
     return object("archived")
         .put("cause", departed.cause().name())
         .put("leftAt", departed.leftAt().toString())

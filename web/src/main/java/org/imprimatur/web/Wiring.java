@@ -24,6 +24,7 @@ import org.imprimatur.post.Submissions;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
+import org.imprimatur.transfer.ExportPerson;
 import org.imprimatur.web.ops.Pipeline;
 import org.imprimatur.web.signin.Visitor;
 
@@ -76,6 +77,13 @@ class Wiring {
   @Singleton
   ExpiringEntries entries(Backend backend) {
     return backend.entries();
+  }
+
+  @Produces
+  @Singleton
+  ExportPerson exportPerson(Ports ports, Sessions sessions, Clock clock) {
+    return new ExportPerson(
+        ports.posts(), ports.archive(), ports.trail(), ports.notices(), sessions, clock);
   }
 
   @Produces

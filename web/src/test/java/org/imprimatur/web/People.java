@@ -31,6 +31,11 @@ public class People {
         new User(subject, subject, "Name of " + subject, Set.of(User.MODERATOR)), address, true);
   }
 
+  /** The session cookie's value of an author's session that began half an hour ago. */
+  public String longAgo(String subject) {
+    return signedIn.longAgo(new User(subject, subject, "Name of " + subject, Set.of()));
+  }
+
   /** The session cookie's value of a moderator's new session. */
   public String moderator(String subject) {
     return signedIn.as(new User(subject, subject, "Name of " + subject, Set.of(User.MODERATOR)));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
+import org.imprimatur.post.Hash;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.User;
 
@@ -26,7 +27,7 @@ class ReportPace {
   boolean allows(User reader) {
     Instant now = clock.instant();
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-    String place = "report:" + reader.subject() + ":" + hour.getEpochSecond() + ":";
+    String place = "report:" + Hash.of(reader.subject()) + ":" + hour.getEpochSecond() + ":";
     Instant until = hour.plus(Duration.ofHours(1));
     return IntStream.range(0, PER_HOUR)
         .anyMatch(number -> entries.putIfAbsent(place + number, "", until, now));

@@ -59,7 +59,12 @@ final class Exit {
       session.ifPresent(s -> store.removeByUser(s.user().subject()));
     }
     session.ifPresent(s -> LOG.log(Logger.Level.INFO, "session {0} signed out", s.key()));
-    return session
+    return goodbye(session);
+  }
+
+  /** Tells the provider of a session that has ended; where the browser goes, within seconds. */
+  CompletableFuture<URI> goodbye(Optional<Session> ended) {
+    return ended
         .flatMap(sessions::tokens)
         .map(this::goodbye)
         .orElseGet(() -> CompletableFuture.completedFuture(home));

@@ -16,6 +16,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.lang.System.Logger;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.imprimatur.session.User;
 import org.imprimatur.web.signin.Discovery.Described;
 
@@ -33,6 +36,7 @@ import org.imprimatur.web.signin.Discovery.Described;
  */
 final class Provider {
   private static final Logger LOG = System.getLogger(Provider.class.getName());
+  private static final Pattern KEYCLOAK = Pattern.compile("https?://[^?#]+/realms/[^/?#]+");
   private static final Duration CONVERSATION = Duration.ofMillis(4_500);
 
   private final ProviderSettings settings;
@@ -67,6 +71,14 @@ final class Provider {
     return URI.create(goodbye.getScheme() + "://" + goodbye.getRawAuthority());
   }
 
+  /** Keycloak's account console, by the form of its issuers; of no other provider. */
+  Optional<URI> accountPage() {
+    String issuer = settings.issuer().toString();
+    return KEYCLOAK.matcher(issuer).matches()
+        ? Optional.of(URI.create(issuer + "/account"))
+        : Optional.empty();
+  }
+
   /** Where an attempt to sign in goes. */
   Answer<URI> authorizationUrl(Attempt attempt) {
     return answer(
@@ -77,6 +89,7 @@ final class Provider {
                 .state(new State(attempt.state()))
                 .nonce(new Nonce(attempt.nonce()))
                 .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
+                .prompt(attempt.returnPath().asksForProof() ? new Prompt(Prompt.Type.LOGIN) : null)
                 .build()
                 .toURI());
   }

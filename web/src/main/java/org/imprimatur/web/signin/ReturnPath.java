@@ -31,6 +31,11 @@ record ReturnPath(String value) {
     return allowed ? new ReturnPath(text) : HOME;
   }
 
+  /** Whether what is done there is for nobody but who has just proved who they are. */
+  boolean asksForProof() {
+    return value.equals("/me/remove");
+  }
+
   /** The same question put to a parser, should the pattern ever be widened too far. */
   private static boolean staysHere(String text) {
     URI here = URI.create("https://here.invalid/");

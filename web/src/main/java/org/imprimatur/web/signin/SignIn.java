@@ -126,6 +126,20 @@ public final class SignIn implements AutoCloseable {
     return exit.signOut(secret, everywhere);
   }
 
+  /**
+   * Ends at the provider what has ended here, and says where the browser goes to sign out there.
+   */
+  CompletableFuture<URI> goodbye(Optional<Session> ended) {
+    return exit.goodbye(ended);
+  }
+
+  /** Where people manage their accounts, of a provider that says so by the form of its issuer. */
+  Optional<URI> accountPage() {
+    return provider
+        .get()
+        .fold(there -> there.accountPage(), r -> Optional.empty(), r -> Optional.empty());
+  }
+
   /** Out, as the provider says: how many sessions ended. */
   CompletableFuture<Answer<Integer>> signOutByProvider(String logoutToken) {
     return ask(() -> exit.byProvider(logoutToken), busy());

@@ -3,6 +3,8 @@ package org.imprimatur.web.signin;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.imprimatur.mail.Address;
@@ -11,6 +13,9 @@ import org.imprimatur.session.User;
 /** Who makes the request at hand. To be asked on threads that may block. */
 @RequestScoped
 public class Visitor {
+  /** The header by which a browser forgets its session. */
+  public static final String FORGET = Cookies.delete(Cookies.SESSION);
+
   private final Visits visits;
   private final RoutingContext request;
 
@@ -72,6 +77,28 @@ public class Visitor {
     } catch (CompletionException e) {
       throw Visits.unwrapped(e);
     }
+  }
+
+  /**
+   * When who is signed in last proved to the provider who they are; where it does not say, when
+   * this session began. Empty for a stranger, and for a program that has no session.
+   */
+  public Optional<Instant> provedAt() {
+    return visits.provedAt(request);
+  }
+
+  /**
+   * Does something that ends the session, as {@code last} has to, and tells the provider.
+   *
+   * @return where the browser goes to sign out there, too
+   */
+  public URI leave(Runnable last) {
+    return visits.leave(request, last).join();
+  }
+
+  /** Where people manage their accounts at the provider, as far as is known. Never blocks. */
+  public Optional<URI> accountPage() {
+    return visits.accountPage();
   }
 
   /**

@@ -7,6 +7,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -120,18 +122,39 @@ class Visits {
    * who came without a session. Waits.
    */
   Optional<String> idToken(RoutingContext request) {
-    Optional<Session> session = Cookies.session(cookies(request)).flatMap(signIn::session);
-    return session.flatMap(
-        found ->
-            signIn
-                .confirm(found)
-                .join()
-                .fold(
-                    signIn::idToken,
-                    Optional::<String>empty,
-                    reason -> {
-                      throw new SignInUnavailable(reason);
-                    }));
+    return session(request)
+        .flatMap(
+            found ->
+                signIn
+                    .confirm(found)
+                    .join()
+                    .fold(
+                        signIn::idToken,
+                        Optional::<String>empty,
+                        reason -> {
+                          throw new SignInUnavailable(reason);
+                        }));
+  }
+
+  /** When who made the request last proved who they are, or signed in here. Reads the store. */
+  Optional<Instant> provedAt(RoutingContext request) {
+    return session(request)
+        .map(found -> signIn.idToken(found).flatMap(AuthTime::of).orElse(found.createdAt()));
+  }
+
+  /** Does what ends the session, then ends it at the provider, within seconds. */
+  CompletableFuture<URI> leave(RoutingContext request, Runnable last) {
+    Optional<Session> session = session(request);
+    last.run();
+    return signIn.goodbye(session);
+  }
+
+  Optional<URI> accountPage() {
+    return signIn.accountPage();
+  }
+
+  private Optional<Session> session(RoutingContext request) {
+    return Cookies.session(cookies(request)).flatMap(signIn::session);
   }
 
   /**

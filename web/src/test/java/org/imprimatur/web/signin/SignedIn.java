@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.imprimatur.session.Session;
+import org.imprimatur.session.SessionKey;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Backend;
@@ -15,6 +17,7 @@ import org.imprimatur.web.Settings;
 /** Begins sessions without a provider, the way a sign-in does at its end. */
 @Singleton
 public class SignedIn {
+  private final Sessions store;
   private final LiveSessions sessions;
   private final Clock clock;
 
@@ -23,7 +26,28 @@ public class SignedIn {
     SignInSettings signIn = new SignInSettings(settings.baseUrl(), times.idle(), times.absolute());
     Seal seal = new Seal(backend::sessionKey, random);
     this.sessions = new LiveSessions(store, seal, signIn, clock, random);
+    this.store = store;
     this.clock = clock;
+  }
+
+  /** The session cookie's value of a session that began half an hour ago and was used since. */
+  public String longAgo(User user) {
+    String secret = as(user);
+    Session now = store.find(SessionKey.of(secret), clock.instant()).orElseThrow();
+    store.remove(now.key());
+    store.add(
+        new Session(
+            now.key(),
+            1,
+            now.user(),
+            now.providerSession(),
+            now.sealedTokens(),
+            now.tokensExpire(),
+            now.refreshLease(),
+            now.createdAt().minus(Duration.ofMinutes(30)),
+            now.lastSeen(),
+            now.ends()));
+    return secret;
   }
 
   /** The session cookie's value of a new session. */
