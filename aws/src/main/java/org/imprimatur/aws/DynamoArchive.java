@@ -55,16 +55,6 @@ final class DynamoArchive implements Archive {
   }
 
   @Override
-  public void pseudonymise(Pseudonym author) {
-    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    while (next.isPresent()) {
-      Page<ArchivedPost> page = byAuthor(author.personId(), next.get());
-      page.items().forEach(departed -> replace(departed, author));
-      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
-    }
-  }
-
-  @Override
   public void pseudonymise(PostId id, Pseudonym person) {
     find(id).ifPresent(departed -> replace(departed, person));
   }

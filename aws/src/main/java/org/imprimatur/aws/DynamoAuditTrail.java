@@ -3,7 +3,6 @@ package org.imprimatur.aws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
@@ -76,15 +75,10 @@ final class DynamoAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void pseudonymise(Pseudonym person) {
-    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    while (next.isPresent()) {
-      Page<AuditEntry> page = by(person.personId(), next.get());
-      page.items().stream()
-          .filter(entry -> person.covers(entry.actor().id(), entry.at()))
-          .forEach(entry -> pseudonymise(entry.id(), person.personId(), person.nobody().id()));
-      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
-    }
+  public void pseudonymise(List<AuditEntry> entries, Pseudonym person) {
+    entries.stream()
+        .filter(entry -> person.covers(entry.actor().id(), entry.at()))
+        .forEach(entry -> pseudonymise(entry.id(), person.personId(), person.nobody().id()));
   }
 
   private void pseudonymise(String entry, String personId, String pseudonym) {

@@ -67,15 +67,21 @@ final class DynamoNotices implements Notices {
   }
 
   @Override
-  public void removeAll(String personId, Instant upTo) {
+  public int removeAll(String personId, Instant upTo, int limit) {
+    int removed = 0;
     Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    while (next.isPresent()) {
+    while (removed < limit && next.isPresent()) {
       Page<Notice> page = of(personId, next.get(), Instant.EPOCH);
-      page.items().stream()
-          .filter(notice -> !notice.at().isAfter(upTo))
-          .forEach(notice -> writes.delete(key(notice), "attribute_exists(#key)", new Terms()));
+      List<Notice> theirs =
+          page.items().stream()
+              .filter(notice -> !notice.at().isAfter(upTo))
+              .limit(limit - removed)
+              .toList();
+      theirs.forEach(notice -> writes.delete(key(notice), "attribute_exists(#key)", new Terms()));
+      removed += theirs.size();
       next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
     }
+    return removed;
   }
 
   private List<Notice> notices(List<Item> listed, Instant now) {

@@ -145,8 +145,9 @@ public interface ArchiveContract extends EngineContract {
         new ArchivedPost(here.samplePosts().pending(), Cause.EXPIRED, here.clock().instant());
     archive.put(later);
 
-    archive.pseudonymise(pseudonym);
-    archive.pseudonymise(pseudonym);
+    for (ArchivedPost departed : List.of(anns, anns, bobs, later)) {
+      archive.pseudonymise(departed.post().id(), pseudonym);
+    }
 
     assertThat(archive.byAuthor("ann", PageRequest.first(5)).items()).containsExactly(later);
     assertThat(archive.byAuthor("gone-1", PageRequest.first(5)).items())

@@ -103,8 +103,10 @@ public interface AuditTrailContract extends EngineContract {
     AuditEntry last = entry(28, "ann", "a", Optional.of("why 28"));
     Instant before = last.at().minusMillis(1);
 
-    trail.pseudonymise(new Pseudonym("ann", new Author("gone-1", "Nobody"), before));
-    trail.pseudonymise(new Pseudonym("ann", new Author("gone-2", "Nobody"), before));
+    List<AuditEntry> all = Walk.all(trail::all, 10);
+    trail.pseudonymise(all, new Pseudonym("ann", new Author("gone-1", "Nobody"), before));
+    trail.pseudonymise(all, new Pseudonym("ann", new Author("gone-2", "Nobody"), before));
+    trail.pseudonymise(List.of(), new Pseudonym("bob", new Author("gone-3", "Nobody"), before));
 
     List<AuditEntry> entries = Walk.all(trail::all, 10);
     assertThat(entries).hasSize(30).contains(last);

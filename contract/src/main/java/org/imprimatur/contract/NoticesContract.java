@@ -68,8 +68,9 @@ public interface NoticesContract extends EngineContract {
       notices.put(notice(i, i % 4 == 0 ? "bob" : "ann"));
     }
 
-    notices.removeAll("ann", START.plusSeconds(18));
-    notices.removeAll("ann", START.plusSeconds(18));
+    assertThat(notices.removeAll("ann", START.plusSeconds(18), 20)).isEqualTo(20);
+    assertThat(notices.removeAll("ann", START.plusSeconds(18), 20)).isEqualTo(8);
+    assertThat(notices.removeAll("ann", START.plusSeconds(18), 20)).isZero();
 
     assertThat(notices.of("ann", PageRequest.first(10), START).items())
         .extracting(Notice::at)

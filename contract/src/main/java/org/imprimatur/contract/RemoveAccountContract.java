@@ -23,6 +23,7 @@ import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.Posts;
 import org.imprimatur.post.SubmitPost.Submitted;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -163,6 +164,44 @@ public interface RemoveAccountContract extends EngineContract {
   }
 
   @Test
+  default void whoDidMuchIsTakenOutInSeveralPasses() {
+    BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+    for (int i = 0; i < 120; i++) {
+      submit(board, SamplePosts.ANN);
+    }
+    board.settle();
+
+    board.board().removeAccount().remove("ann", false);
+
+    assertThat(board.board().removeAccount().underWay("ann")).isTrue();
+    assertThat(board.board().readPosts().own("ann", PageRequest.first(10)).items()).isEmpty();
+    board.settle();
+    assertThat(board.board().removeAccount().underWay("ann")).isFalse();
+    assertThat(board.archived()).hasSize(120);
+    assertThat(everything(board)).doesNotContain("\"ann\"", "\"Ann\"");
+  }
+
+  @Test
+  default void decisionAfterwardsBringsNothingBack() {
+    for (boolean keepPublic : List.of(true, false)) {
+      BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.manual());
+      Post waited = submit(board, SamplePosts.ANN);
+      board.settle();
+
+      board.board().removeAccount().remove("ann", keepPublic);
+      Posts.Decided before = decide(board, waited, Verdict.APPROVED);
+      board.settle();
+      Posts.Decided after = decide(board, waited, Verdict.APPROVED);
+      board.settle(Duration.ofMinutes(20));
+
+      assertThat(List.of(before, after)).doesNotHaveAnyElementsOfTypes(Posts.Decided.Applied.class);
+      assertThat(board.feed()).isEmpty();
+      assertThat(board.archived()).hasSize(1);
+      assertThat(everything(board)).doesNotContain("\"ann\"", "\"Ann\"");
+    }
+  }
+
+  @Test
   default void removalGoesOnAfterACrashAnywhere() {
     for (String point :
         List.of(
@@ -273,8 +312,8 @@ public interface RemoveAccountContract extends EngineContract {
     return board;
   }
 
-  private static void decide(BoardUnderTest board, Post post, Verdict verdict) {
-    board
+  private static Posts.Decided decide(BoardUnderTest board, Post post, Verdict verdict) {
+    return board
         .board()
         .recordDecision()
         .byModerator(post.id(), 1, verdict, Optional.of("seen"), Decider.moderator("mia", "Mia"));

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.imprimatur.archive.Archive;
+import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.audit.Act;
 import org.imprimatur.audit.Actor;
 import org.imprimatur.audit.Audit;
@@ -36,7 +39,8 @@ import org.imprimatur.post.StoreUnavailable;
  * pass may be cut off anywhere and made again.
  */
 public final class RemoveAccount {
-  private static final int POSTS_IN_A_PASS = 500;
+  /** So that a pass takes seconds, also where each change is a call over the network. */
+  private static final int CHANGES_IN_A_PASS = 200;
 
   private final Posts posts;
   private final Archive archive;
@@ -95,15 +99,22 @@ public final class RemoveAccount {
   }
 
   /**
-   * Makes the passes that are due, of up to {@code limit} removals. Safe to run in several places
-   * at once.
+   * Makes up to {@code passes} of the passes that are due, the longest due first; whoever has more
+   * than one takes gets another. Safe to run in several places at once.
    *
    * @return how many were made
    */
-  public int attend(int limit) {
-    List<Removal> due = removals.due(now(), limit);
-    due.forEach(this::pass);
-    return due.size();
+  public int attend(int passes) {
+    int made = 0;
+    for (List<Removal> due = next(); made < passes && !due.isEmpty(); due = next()) {
+      due.forEach(this::pass);
+      made++;
+    }
+    return made;
+  }
+
+  private List<Removal> next() {
+    return removals.due(now(), 1);
   }
 
   private void pass(Removal removal) {
@@ -111,14 +122,10 @@ public final class RemoveAccount {
     Pseudonym nobody = removal.inPlace(now);
     removals.clear(nobody);
     stopMail(nobody);
-    if (!takeOutPosts(nobody, removal.keepPublic())) {
+    if (!takeOut(nobody, removal.keepPublic())) {
       removals.replace(removal, removal.unfinished());
       return;
     }
-    takeOutTraces(nobody);
-    archive.pseudonymise(nobody);
-    trail.pseudonymise(nobody);
-    notices.removeAll(removal.personId(), nobody.upTo());
     noted(nobody);
     removal
         .finished(now, removals.onTheWay())
@@ -134,27 +141,43 @@ public final class RemoveAccount {
         .ifPresent(recipient -> recipients.remove(id, recipient.secret()));
   }
 
-  /** Returns whether these were all. */
-  private boolean takeOutPosts(Pseudonym nobody, boolean keepPublic) {
-    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    for (int seen = 0; seen < POSTS_IN_A_PASS && next.isPresent(); ) {
-      Page<Post> page = posts.byAuthor(nobody.personId(), next.get(), now());
-      page.items().forEach(post -> takeOut(post, nobody, keepPublic));
-      seen += page.items().size();
-      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
-    }
-    return next.isEmpty();
+  /** What is public first. Returns whether that was all. */
+  private boolean takeOut(Pseudonym nobody, boolean keepPublic) {
+    String id = nobody.personId();
+    int left = CHANGES_IN_A_PASS;
+    left -=
+        walk(
+            page -> posts.byAuthor(id, page, now()),
+            left,
+            page -> page.stream().filter(post -> takeOut(post, nobody, keepPublic)).count());
+    left -= walk(page -> trail.by(id, page), left, page -> takeOutActs(page, nobody));
+    left -= walk(page -> archive.byAuthor(id, page), left, page -> takeOutDeparted(page, nobody));
+    return left > 0 && notices.removeAll(id, nobody.upTo(), left) < left;
   }
 
-  private void takeOut(Post post, Pseudonym nobody, boolean keepPublic) {
-    var unused =
-        posts.update(
+  /** Goes through a list until enough was changed; returns how many. */
+  private static <T> int walk(
+      Function<PageRequest, Page<T>> list, int enough, ToLongFunction<List<T>> change) {
+    int changed = 0;
+    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+    while (changed < enough && next.isPresent()) {
+      Page<T> page = list.apply(next.get());
+      changed += (int) change.applyAsLong(page.items());
+      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
+    }
+    return changed;
+  }
+
+  private boolean takeOut(Post post, Pseudonym nobody, boolean keepPublic) {
+    return posts
+        .update(
             post.id(),
             now(),
             current ->
                 nobody.covers(current.author().id(), current.submittedAt())
                     ? takenOut(current, nobody, keepPublic)
-                    : Step.none(false));
+                    : Step.none(false))
+        .orElse(false);
   }
 
   private static Step<Boolean> takenOut(Post post, Pseudonym nobody, boolean keepPublic) {
@@ -170,17 +193,26 @@ public final class RemoveAccount {
   }
 
   /** What a person did to the posts of others is found by the trail, before that forgets them. */
-  private void takeOutTraces(Pseudonym nobody) {
-    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    while (next.isPresent()) {
-      Page<AuditEntry> page = trail.by(nobody.personId(), next.get());
-      page.items().stream()
-          .filter(entry -> entry.actor().kind() != Actor.Kind.AUTHOR)
-          .flatMap(entry -> entry.postId().stream())
-          .distinct()
-          .forEach(post -> takeOutTraces(post, nobody));
-      next = page.next().map(after -> new PageRequest(Optional.of(after), PageRequest.MAX_LIMIT));
-    }
+  private long takeOutActs(List<AuditEntry> page, Pseudonym nobody) {
+    List<AuditEntry> theirs =
+        page.stream().filter(act -> nobody.covers(act.actor().id(), act.at())).toList();
+    theirs.stream()
+        .filter(act -> act.actor().kind() != Actor.Kind.AUTHOR)
+        .flatMap(act -> act.postId().stream())
+        .distinct()
+        .forEach(post -> takeOutTraces(post, nobody));
+    trail.pseudonymise(theirs, nobody);
+    return theirs.size();
+  }
+
+  private long takeOutDeparted(List<ArchivedPost> page, Pseudonym nobody) {
+    List<Post> theirs =
+        page.stream()
+            .map(ArchivedPost::post)
+            .filter(post -> nobody.covers(post.author().id(), post.submittedAt()))
+            .toList();
+    theirs.forEach(post -> archive.pseudonymise(post.id(), nobody));
+    return theirs.size();
   }
 
   private void takeOutTraces(PostId post, Pseudonym nobody) {

@@ -25,14 +25,8 @@ public interface Archive {
   Page<ArchivedPost> byAuthor(String authorId, PageRequest page);
 
   /**
-   * Puts a pseudonym in the place of a person as the author of all their departed posts that it
-   * covers. A repeat does nothing.
-   */
-  void pseudonymise(Pseudonym author);
-
-  /**
-   * Puts a pseudonym in the place of a person wherever this departed post names them, be it as who
-   * decided on it. A repeat does nothing, and so does a post that is not there.
+   * Puts a pseudonym in the place of a person wherever this departed post names them, as its author
+   * or as who decided on it. A repeat does nothing, and so does a post that is not there.
    */
   void pseudonymise(PostId id, Pseudonym person);
 

@@ -1,5 +1,6 @@
 package org.imprimatur.audit;
 
+import java.util.List;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.PostId;
@@ -24,8 +25,10 @@ public interface AuditTrail {
   Page<AuditEntry> by(String personId, PageRequest page);
 
   /**
-   * Puts the id of a pseudonym in the place of a person's id and name, in every entry they are the
-   * actor of that it covers. A repeat does nothing.
+   * Puts the id of a pseudonym in the place of a person's id and name, in those of some entries
+   * that they are the actor of and that it covers. A repeat does nothing.
+   *
+   * @param entries up to a page of them
    */
-  void pseudonymise(Pseudonym person);
+  void pseudonymise(List<AuditEntry> entries, Pseudonym person);
 }

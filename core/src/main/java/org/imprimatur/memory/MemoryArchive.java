@@ -33,15 +33,6 @@ final class MemoryArchive implements Archive {
   }
 
   @Override
-  public synchronized void pseudonymise(Pseudonym author) {
-    byId.replaceAll(
-        (id, departed) ->
-            author.covers(departed.post().author().id(), departed.post().submittedAt())
-                ? departed.without(author)
-                : departed);
-  }
-
-  @Override
   public synchronized void pseudonymise(PostId id, Pseudonym person) {
     byId.computeIfPresent(id, (key, departed) -> departed.without(person));
   }

@@ -40,8 +40,8 @@ final class MemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public synchronized void pseudonymise(Pseudonym person) {
-    byId.replaceAll((id, entry) -> entry.without(person));
+  public synchronized void pseudonymise(List<AuditEntry> entries, Pseudonym person) {
+    entries.forEach(entry -> byId.computeIfPresent(entry.id(), (id, kept) -> kept.without(person)));
   }
 
   /** All entries, in the order in which they were added. */

@@ -39,9 +39,14 @@ final class MemoryNotices implements Notices {
   }
 
   @Override
-  public synchronized void removeAll(String personId, Instant upTo) {
-    byId.values()
-        .removeIf(notice -> notice.personId().equals(personId) && !notice.at().isAfter(upTo));
+  public synchronized int removeAll(String personId, Instant upTo, int limit) {
+    List<Notice> removed =
+        byId.values().stream()
+            .filter(notice -> notice.personId().equals(personId) && !notice.at().isAfter(upTo))
+            .limit(limit)
+            .toList();
+    byId.values().removeAll(removed);
+    return removed.size();
   }
 
   /** All notices, ended or not, in the order in which they were put. */

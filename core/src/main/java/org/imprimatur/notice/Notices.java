@@ -22,6 +22,11 @@ public interface Notices {
   /** A person's notices that have not ended at {@code now}, the latest first, then by id. */
   Page<Notice> of(String personId, PageRequest page, Instant now);
 
-  /** Removes a person's notices of what happened up to an instant; a repeat does nothing. */
-  void removeAll(String personId, Instant upTo);
+  /**
+   * Removes up to {@code limit} of a person's notices of what happened up to an instant; once all
+   * are gone, a repeat does nothing.
+   *
+   * @return how many; fewer than {@code limit} when none is left
+   */
+  int removeAll(String personId, Instant upTo, int limit);
 }

@@ -25,7 +25,8 @@ final class Database {
 
   /**
    * A connection that writes. With {@code synchronous = FULL} a commit returns after its pages are
-   * on the disk, not before.
+   * on the disk, not before. With {@code secure_delete = ON} nothing of what was deleted is left in
+   * pages that are free, so that whoever left is in no byte of the file.
    */
   Sql openToWrite() throws SQLException {
     return open(
@@ -33,7 +34,7 @@ final class Database {
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
-        PRAGMA secure_delete = FAST;
+        PRAGMA secure_delete = ON;
         PRAGMA cache_size = -16384;
         PRAGMA journal_size_limit = 67108864;
         """);

@@ -29,9 +29,6 @@ final class SqliteArchive implements Archive {
           + " WHERE author_id = ? AND (left_at, id) < (?, ?)"
           + " ORDER BY left_at DESC, id DESC LIMIT ?";
 
-  private static final String REPLACE_AUTHOR =
-      "UPDATE archive SET author_id = ?, author_name = ?, version = version + 1"
-          + " WHERE author_id = ? AND submitted_at <= ?";
   private static final String REPLACE =
       "UPDATE archive SET (" + PostRow.COLUMNS + ") = (" + PostRow.PLACES + ") WHERE id = ?";
 
@@ -62,18 +59,6 @@ final class SqliteArchive implements Archive {
         PostLists.time(page.after(), Long.MAX_VALUE),
         PostLists.id(page.after()),
         page.limit() + 1);
-  }
-
-  @Override
-  public void pseudonymise(Pseudonym author) {
-    writer.write(
-        sql ->
-            sql.update(
-                REPLACE_AUTHOR,
-                author.nobody().id(),
-                author.nobody().name(),
-                author.personId(),
-                author.upTo().toEpochMilli()));
   }
 
   @Override

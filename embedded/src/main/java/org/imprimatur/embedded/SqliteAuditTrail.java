@@ -35,7 +35,7 @@ final class SqliteAuditTrail implements AuditTrail {
   static final String EVERYTHING = "SELECT " + COLUMNS + " FROM audit ORDER BY at, id";
   static final String FIND = "SELECT " + COLUMNS + " FROM audit WHERE id = ?";
   static final String PSEUDONYMISE =
-      "UPDATE audit SET actor_id = ?, actor_name = ? WHERE actor_id = ? AND at <= ?";
+      "UPDATE audit SET actor_id = ?, actor_name = ? WHERE id = ? AND actor_id = ? AND at <= ?";
 
   private final Readers readers;
   private final Writer writer;
@@ -99,10 +99,20 @@ final class SqliteAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void pseudonymise(Pseudonym person) {
+  public void pseudonymise(List<AuditEntry> entries, Pseudonym person) {
+    if (!entries.isEmpty()) {
+      writer.write(sql -> pseudonymise(sql, entries, person));
+    }
+  }
+
+  private static boolean pseudonymise(Sql sql, List<AuditEntry> entries, Pseudonym person)
+      throws SQLException {
     String nobody = person.nobody().id();
     long upTo = person.upTo().toEpochMilli();
-    writer.write(sql -> sql.update(PSEUDONYMISE, nobody, nobody, person.personId(), upTo));
+    for (AuditEntry entry : entries) {
+      sql.update(PSEUDONYMISE, nobody, nobody, entry.id(), person.personId(), upTo);
+    }
+    return true;
   }
 
   private Page<AuditEntry> read(String query, PageRequest page, Object... values) {

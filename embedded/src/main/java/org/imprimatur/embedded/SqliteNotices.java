@@ -26,7 +26,9 @@ final class SqliteNotices implements Notices {
           + " ORDER BY at DESC, id DESC LIMIT ?";
   static final String EVERYTHING = "SELECT " + COLUMNS + " FROM notices ORDER BY person_id, id";
   static final String FIND = "SELECT " + COLUMNS + " FROM notices WHERE person_id = ? AND id = ?";
-  private static final String REMOVE_ALL = "DELETE FROM notices WHERE person_id = ? AND at <= ?";
+  static final String REMOVE_ALL =
+      "DELETE FROM notices WHERE (person_id, id) IN (SELECT person_id, id FROM notices"
+          + " WHERE person_id = ? AND at <= ? LIMIT ?)";
 
   private final Readers readers;
   private final Writer writer;
@@ -81,8 +83,8 @@ final class SqliteNotices implements Notices {
   }
 
   @Override
-  public void removeAll(String personId, Instant upTo) {
-    writer.write(sql -> sql.update(REMOVE_ALL, personId, upTo.toEpochMilli()));
+  public int removeAll(String personId, Instant upTo, int limit) {
+    return writer.write(sql -> sql.update(REMOVE_ALL, personId, upTo.toEpochMilli(), limit));
   }
 
   static Notice notice(ResultSet row) throws SQLException {

@@ -30,7 +30,7 @@ import org.imprimatur.web.signin.Visitor;
 @Identifier("embedded")
 class EmbeddedWiring implements Backend {
   private static final int ATTENDED_AT_ONCE = 500;
-  private static final int REMOVALS_AT_ONCE = 2;
+  private static final int PASSES_AT_ONCE = 4;
 
   private final EmbeddedRuntime runtime;
   private final SecretKey sessionKey;
@@ -114,7 +114,7 @@ class EmbeddedWiring implements Backend {
 
   private static void attend(Board board) {
     board.duePosts().attend(ATTENDED_AT_ONCE);
-    board.removeAccount().attend(REMOVALS_AT_ONCE);
+    board.removeAccount().attend(PASSES_AT_ONCE);
     board.requestDigests();
   }
 
