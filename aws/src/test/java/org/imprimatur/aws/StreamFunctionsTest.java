@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,30 @@ class StreamFunctionsTest {
     Recorded.answer(follow(), Recorded.event("stream-modify-withdrawn"));
 
     assertThat(archived().cause()).isEqualTo(Cause.WITHDRAWN);
+    assertThat(onBoard()).isEmpty();
+  }
+
+  @Test
+  void recordsThatComeAfterSomebodyLeftAreWithoutTheirNameAtTheNextTick() {
+    String ann = "6f1c3e5a-ann";
+    cloud.addRecordedPost();
+    reject();
+    cloud.here.clock().advance(Duration.ofSeconds(30));
+    cloud.start().board().removeAccount().remove(ann, true);
+
+    assertThat(
+            Recorded.failures(follow(), Recorded.batch("stream-insert", "stream-modify-rejected")))
+        .isEmpty();
+    assertThat(archived().post().author().id()).isEqualTo(ann);
+    cloud.here.clock().advance(Duration.ofSeconds(11));
+    Recorded.answer(new AttendHandler(cloud.start()), Recorded.event("schedule"));
+
+    PageRequest page = PageRequest.first(9);
+    assertThat(archived().post().author().name()).isEqualTo("Somebody who left");
+    assertThat(archived().post().body()).isEqualTo(cloud.recordedPost().body());
+    assertThat(cloud.stores().archive().byAuthor(ann, page).items()).isEmpty();
+    assertThat(cloud.stores().trail().by(ann, page).items()).isEmpty();
+    assertThat(cloud.stores().notices().of(ann, page, Instant.EPOCH).items()).isEmpty();
     assertThat(onBoard()).isEmpty();
   }
 
