@@ -15,6 +15,8 @@ import org.imprimatur.archive.Archive;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.audit.AuditTrail;
+import org.imprimatur.mail.Recipient;
+import org.imprimatur.mail.Recipients;
 import org.imprimatur.notice.Notices;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
@@ -28,9 +30,10 @@ import org.imprimatur.session.User;
 /**
  * Writes all that a board keeps of one person as JSON Lines, as {@code person-line.schema.json}
  * beside this class defines them: their posts on the board and in the archive with what was decided
- * about them, what they did and what was done to their posts, what they were told, and where they
- * are signed in. Names nobody else. Changes nothing; in the memory of a few pages, however much it
- * is. Not as of one moment: a post that leaves meanwhile may be there twice, never not at all.
+ * about them, what they did and what was done to their posts, what they were told, where they are
+ * signed in, and where mail to them goes. Names nobody else. Changes nothing; in the memory of a
+ * few pages, however much it is. Not as of one moment: a post that leaves meanwhile may be there
+ * twice, never not at all.
  */
 public final class ExportPerson {
   private static final int MOST_SESSIONS = 100;
@@ -39,6 +42,7 @@ public final class ExportPerson {
   private final Archive archive;
   private final AuditTrail trail;
   private final Notices notices;
+  private final Recipients recipients;
   private final Sessions sessions;
   private final Clock clock;
 
@@ -48,12 +52,14 @@ public final class ExportPerson {
       Archive archive,
       AuditTrail trail,
       Notices notices,
+      Recipients recipients,
       Sessions sessions,
       Clock clock) {
     this.posts = posts;
     this.archive = archive;
     this.trail = trail;
     this.notices = notices;
+    this.recipients = recipients;
     this.sessions = sessions;
     this.clock = clock;
   }
@@ -75,6 +81,10 @@ public final class ExportPerson {
     each(page -> notices.of(id, page, now), told -> lines.write(PersonLines.notice(told)));
     for (Session session : sessions.ofUser(id, now, MOST_SESSIONS)) {
       lines.write(PersonLines.session(session));
+    }
+    Optional<Recipient> mailed = recipients.find(Recipient.idOf(id));
+    if (mailed.isPresent()) {
+      lines.write(PersonLines.mail(mailed.get()));
     }
     return lines.end();
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.audit.AuditEntry;
 import org.imprimatur.json.JsonText;
+import org.imprimatur.mail.Recipient;
 import org.imprimatur.notice.Notice;
 import org.imprimatur.post.Post;
 import org.imprimatur.session.Session;
@@ -52,6 +53,15 @@ final class PersonLines {
             .put("signedInAt", session.createdAt().toString())
             .put("lastSeen", session.lastSeen().toString())
             .put("ends", session.ends().toString()));
+  }
+
+  /** Without the secret, which is for links in mails. */
+  static String mail(Recipient recipient) {
+    return JsonText.write(
+        BoardLines.object("mail")
+            .put("address", recipient.address().value())
+            .put("moderator", recipient.moderator())
+            .put("since", recipient.since().toString()));
   }
 
   static String end(long between) {

@@ -26,6 +26,7 @@ import org.imprimatur.Board;
 import org.imprimatur.BoardSettings;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.event.Backoff;
+import org.imprimatur.mail.Address;
 import org.imprimatur.memory.MemoryRuntime;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Decider;
@@ -85,16 +86,26 @@ class ExportPersonTest {
         .editPost()
         .edit(published.id(), "ann-1", 1, "Newer", "Newer text", TraceParent.start(random));
     runtime.sessions().add(session());
+    board.chooseMail().on("ann-1", new Address("ann@example.org"), false);
     settle();
 
     String text = export();
 
     assertThat(text)
-        .contains("\"Public\"", "\"Newer\"", "\"Refused\"", "\"Waiting\"", "spam of Bob", "seen")
+        .contains(
+            "\"Public\"",
+            "\"Newer\"",
+            "\"Refused\"",
+            "\"Waiting\"",
+            "spam of Bob",
+            "seen",
+            "ann@example.org")
         .contains("\"kind\":\"MODERATOR\",\"id\":\"moderator\",\"name\":\"moderator\"")
         .doesNotContain("mia", "Mia", "bob-1", "Of Bob", "hate it", "secret", "sealed", "sid-1");
     List<JsonNode> lines = lines(text);
-    assertThat(lines).extracting(line -> line.path("type").asText()).contains("session", "notice");
+    assertThat(lines)
+        .extracting(line -> line.path("type").asText())
+        .contains("session", "notice", "mail");
     assertThat(lines.get(0).path("name").asText()).isEqualTo("Ann A.");
     assertThat(lines.get(lines.size() - 1).path("lines").asInt()).isEqualTo(lines.size() - 2);
   }
@@ -104,6 +115,7 @@ class ExportPersonTest {
     decide(submit("ann-1", "Public"), Verdict.APPROVED);
     decide(submit("ann-1", "Refused"), Verdict.REJECTED);
     runtime.sessions().add(session());
+    board.chooseMail().on("ann-1", new Address("ann@example.org"), false);
     settle();
     Schema schema = schema();
 
@@ -136,6 +148,7 @@ class ExportPersonTest {
         runtime.ports().archive(),
         runtime.ports().trail(),
         runtime.ports().notices(),
+        runtime.ports().recipients(),
         runtime.sessions(),
         clock);
   }

@@ -144,6 +144,7 @@ class LeavingMuchIT {
             ports.archive(),
             ports.trail(),
             ports.notices(),
+            ports.recipients(),
             runtime.sessions(),
             clock)
         .to(out, ANN);

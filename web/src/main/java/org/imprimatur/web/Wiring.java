@@ -83,7 +83,13 @@ class Wiring {
   @Singleton
   ExportPerson exportPerson(Ports ports, Sessions sessions, Clock clock) {
     return new ExportPerson(
-        ports.posts(), ports.archive(), ports.trail(), ports.notices(), sessions, clock);
+        ports.posts(),
+        ports.archive(),
+        ports.trail(),
+        ports.notices(),
+        ports.recipients(),
+        sessions,
+        clock);
   }
 
   @Produces
