@@ -16,6 +16,7 @@ final class VisibleText {
   private static final int FIRST_IGNORABLE = 0xe0000;
   private static final int LAST_IGNORABLE = 0xe0fff;
   private static final int LAST_TWO_OF_PLANE = 0xfffe;
+  private static final int REPLACEMENT = 0xfffd;
 
   private VisibleText() {}
 
@@ -26,7 +27,8 @@ final class VisibleText {
 
   /**
    * Whether it is text that every store, wire and parser carries unchanged: without lone surrogates
-   * and noncharacters, and without controls and line separators but those allowed.
+   * and noncharacters, without the character that decoders put for bytes that were no text, and
+   * without controls and line separators but those allowed.
    */
   static boolean isText(String text, String allowed) {
     return text.codePoints().allMatch(c -> allowed.indexOf(c) >= 0 || !forbidden(c));
@@ -40,7 +42,8 @@ final class VisibleText {
           Character.SURROGATE ->
           true;
       default ->
-          (codePoint & LAST_TWO_OF_PLANE) == LAST_TWO_OF_PLANE
+          codePoint == REPLACEMENT
+              || (codePoint & LAST_TWO_OF_PLANE) == LAST_TWO_OF_PLANE
               || (codePoint >= 0xfdd0 && codePoint <= 0xfdef);
     };
   }

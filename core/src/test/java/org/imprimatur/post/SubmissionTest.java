@@ -103,6 +103,7 @@ class SubmissionTest {
         "a\u0007b",
         "a\u001Bb",
         "a\u0085b",
+        "a\uFFFDb",
         "a\uFFFEb",
         "a\uFFFFb",
         "a\uFDD0b",

@@ -87,6 +87,15 @@ public class HiddenPosts {
     return decided(pending(author, title), Verdict.REJECTED);
   }
 
+  /** A post that was decided against, for this reason. */
+  public Post rejected(Author author, Submission text, String reason) {
+    Post post = add(author, text, now(), now().plus(Duration.ofDays(30)));
+    Decision decision =
+        new Decision(Verdict.REJECTED, Optional.of(reason), Decider.service("test"), now(), 1);
+    ports.posts().decide(post.id(), decision, now(), now().truncatedTo(ChronoUnit.SECONDS));
+    return post;
+  }
+
   /** A post whose time was over before it was decided. */
   public Post expired(String author, String title) {
     Instant start = now().minus(Duration.ofDays(31));

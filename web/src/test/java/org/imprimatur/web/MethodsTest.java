@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.imprimatur.web.RouteMatrixTest.Row;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -93,9 +92,9 @@ class MethodsTest {
     return headers;
   }
 
-  private static Stream<DynamicTest> eachAddress(Consumer<Row> holds) {
-    Map<String, Row> rows = new TreeMap<>();
-    RouteMatrixTest.rows().forEach(row -> rows.put(row.sample(), row));
+  private static Stream<DynamicTest> eachAddress(Consumer<RouteRow> holds) {
+    Map<String, RouteRow> rows = new TreeMap<>();
+    RouteRow.all().forEach(row -> rows.put(row.sample(), row));
     assertThat(rows).hasSizeGreaterThan(30);
     return rows.values().stream().map(row -> dynamicTest(row.sample(), () -> holds.accept(row)));
   }

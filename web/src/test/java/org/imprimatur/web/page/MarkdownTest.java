@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.imprimatur.web.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,63 +118,10 @@ class MarkdownTest {
                   assertThat(rest)
                       .matches(" href=\"(https?:|mailto:)[^\"]*\" rel=\"nofollow ugc noopener\""));
     }
-    assertThat(TAG.matcher(html).replaceAll("")).doesNotContain("<");
+    assertThat(TAG.matcher(html).replaceAll("").replace("<!-- -->", "")).doesNotContain("<");
   }
 
   static Stream<String> hostile() {
-    List<String> actions =
-        List.of(
-            "javascript:alert(1)",
-            "data:text/html,<script>alert(1)</script>",
-            "vbscript:x",
-            "JaVaScRiPt:alert(1)",
-            "java\tscript:alert(1)",
-            "&#106;avascript:alert(1)",
-            "javascript&colon;alert(1)",
-            "\u0001javascript:alert(1)",
-            "//evil.example/x",
-            "file:///etc/passwd",
-            "blob:x",
-            "feed:javascript:alert(1)");
-    Stream<String> links =
-        actions.stream()
-            .flatMap(
-                a ->
-                    Stream.of(
-                        "[x](" + a + ")",
-                        "[x](<" + a + ">)",
-                        "![x](" + a + ")",
-                        "<" + a + ">",
-                        "[x]: " + a + "\n\n[x]",
-                        "[![x](" + a + ")](" + a + ")"));
-    Stream<String> markup =
-        Stream.of(
-            "<script>alert(1)</script>",
-            "<img src=x onerror=alert(1)>",
-            "<svg onload=alert(1)>",
-            "<svg><script>alert(1)</script></svg>",
-            "<iframe src=javascript:alert(1)>",
-            "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
-            "<!--><img src=x>-->",
-            "<style>*{background:url(//e)}</style>",
-            "<a href=javascript:alert(1)>x</a>",
-            "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-            "<form action=//e><input name=password>",
-            "<base href=//e>",
-            "<meta http-equiv=refresh>",
-            "<details open ontoggle=alert(1)>",
-            "<p style=\"position:fixed\">x</p>",
-            "</p><script>alert(1)</script>",
-            "&lt;script&gt;alert(1)&lt;/script&gt;",
-            "`<script>alert(1)</script>`",
-            "```\n</code></pre><script>alert(1)</script>\n```",
-            "[x](https://e.org \"onmouseover=alert(1)\")",
-            "[<img src=x onerror=alert(1)>](https://e)",
-            "<https://e.org/\"onmouseover=\"alert(1)>",
-            "\u202Etxt\u202C <script>",
-            "<scr\u0000ipt>",
-            "<div hx-get=/me hx-trigger=load>",
-            "[x](https://e.org/\"><script>alert(1)</script>)");
-    return Stream.concat(links, markup);
+    return HostileText.all().stream();
   }
 }
