@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.imprimatur.Board;
 import org.imprimatur.Ports;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
@@ -25,11 +26,13 @@ import org.imprimatur.post.Verdict;
 @Singleton
 public class HiddenPosts {
   private final Ports ports;
+  private final Board board;
   private final Clock clock;
   private final SecureRandom random;
 
-  HiddenPosts(Ports ports, Clock clock, SecureRandom random) {
+  HiddenPosts(Ports ports, Board board, Clock clock, SecureRandom random) {
     this.ports = ports;
+    this.board = board;
     this.clock = clock;
     this.random = random;
   }
@@ -85,6 +88,31 @@ public class HiddenPosts {
   /** A post that was decided against. */
   public Post rejected(String author, String title) {
     return decided(pending(author, title), Verdict.REJECTED);
+  }
+
+  /** A post whose author is asked for another text. */
+  public Post sentBack(String author, String title) {
+    return decided(pending(author, title), Verdict.CHANGES_REQUESTED);
+  }
+
+  /** A post for everyone, of which another text waits. */
+  public Post changed(String author, String title) {
+    Post post = published(author, title);
+    var unused = board.editPost().edit(post.id(), author, 1, title, "Another", post.trace());
+    return post;
+  }
+
+  /** A post that its author took back. */
+  public Post withdrawn(String author, String title) {
+    Post post = pending(author, title);
+    ports.posts().withdraw(post.id(), author, now());
+    return post;
+  }
+
+  /** Whether a post has left the board and is in the archive. */
+  public boolean archived(Post post) {
+    return ports.archive().find(post.id()).isPresent()
+        && ports.posts().find(post.id(), Instant.EPOCH).isEmpty();
   }
 
   /** A post that was decided against, for this reason. */
