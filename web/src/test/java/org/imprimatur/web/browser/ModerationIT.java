@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,40 @@ class ModerationIT {
     assertThat(visit(false).open("/").text())
         .contains("Keyed second")
         .doesNotContain("Keyed first");
+  }
+
+  @Test
+  void anAuthorsDayIsDoneByKeyboardAndHeardByAScreenReader() {
+    Visit author = visit(true);
+    author.register(name("kay"));
+    Page page = author.page();
+    Locator said = page.getByRole(AriaRole.STATUS);
+
+    author.open("/").tabTo("New post").type("Enter");
+    page.waitForURL("**/posts/new");
+    author.tabTo("Title").type("By keyboard").tabTo("Body").type("First text");
+    author.tabTo("Submit for approval").type("Enter");
+    assertThat(said).containsText("Your post was received");
+    author.looksRight("me-waiting");
+
+    author.tabTo("Change “By keyboard”").type("Enter");
+    page.waitForURL("**/edit");
+    assertThat(page.getByLabel("Title")).hasValue("By keyboard");
+    author.tabTo("Body").type(" and more").tabTo("Submit for approval").type("Enter");
+    assertThat(said).containsText("Your text was received");
+
+    author.tabTo("Withdraw “By keyboard”").type("Enter");
+    assertThat(page.locator("main")).matchesAriaSnapshot("- status: Your post was withdrawn.");
+    RunningBoard.until(
+        Duration.ofSeconds(20),
+        () -> author.open("/me").text().contains("Submit again"),
+        "a post that was withdrawn never came to the archive");
+    author.tabTo("Submit again “By keyboard”").type("Enter");
+    page.waitForURL("**/posts/new?from=*");
+    assertThat(page.getByLabel("Title")).hasValue("By keyboard");
+    assertThat(page.locator("#body")).hasValue(Pattern.compile("First text"));
+    assertThat(page.locator("#body")).hasValue(Pattern.compile("and more"));
+    assertThat(author.complaints()).isEmpty();
   }
 
   @ParameterizedTest

@@ -15,6 +15,9 @@ import java.util.List;
 /** What a person does at the board. */
 final class Visit {
   static final String PASSWORD = "Correct-horse-9";
+  private static final int MOST_TABS = 60;
+  private static final String FOCUSED =
+      "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()";
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final Page page;
@@ -85,6 +88,27 @@ final class Visit {
     page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true)).fill(body);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submit for approval"))
         .click();
+  }
+
+  /** Moves the focus by the Tab key alone to what is called so, by its label or its text. */
+  Visit tabTo(String name) {
+    for (int i = 0; i < MOST_TABS; i++) {
+      page.keyboard().press("Tab");
+      if (page.evaluate(FOCUSED).equals(name)) {
+        return this;
+      }
+    }
+    throw new AssertionError("“" + name + "” is not reached by Tab on " + page.url());
+  }
+
+  /** Types, or presses a key that has a name. */
+  Visit type(String text) {
+    if (text.equals("Enter")) {
+      page.keyboard().press(text);
+    } else {
+      page.keyboard().type(text);
+    }
+    return this;
   }
 
   String text() {
