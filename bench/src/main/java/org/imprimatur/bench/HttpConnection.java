@@ -65,7 +65,7 @@ public final class HttpConnection implements AutoCloseable {
   public record Answer(int status, boolean saysWhen) {}
 
   /** Sends a whole request and returns the body of its answer. */
-  byte[] body(byte[] request) throws IOException {
+  public byte[] body(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     return in.readNBytes((int) length());
   }
@@ -115,6 +115,13 @@ public final class HttpConnection implements AutoCloseable {
   public static byte[] get(int port, String path) {
     return "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
         .formatted(path, port)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A request without a body, with a header of its own. */
+  public static byte[] get(int port, String path, String header) {
+    return "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n%s\r\n\r\n"
+        .formatted(path, port, header)
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -15,10 +16,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** An OpenID provider that describes itself, publishes a key, and gives tokens to who is here. */
+/**
+ * An OpenID provider that describes itself, publishes a key, gives tokens to who is here, and signs
+ * in whoever the {@code login_hint} of a request names, without a question.
+ */
 public final class StandInProvider implements AutoCloseable {
   private static final Duration VALID = Duration.ofHours(2);
+
+  /** So soon that sessions have to ask for others while they are looked at. */
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private static final String KEY_ID = "bench";
 
   private final HttpServer server;
@@ -39,6 +49,8 @@ public final class StandInProvider implements AutoCloseable {
     String key = provider.key();
     server.createContext("/.well-known/openid-configuration", asked -> answer(asked, description));
     server.createContext("/jwks", asked -> answer(asked, key));
+    server.createContext("/authorize", StandInProvider::authorize);
+    server.createContext("/token", provider::token);
     server.start();
     return provider;
   }
@@ -50,6 +62,11 @@ public final class StandInProvider implements AutoCloseable {
 
   /** An access token for the API. */
   public String accessToken(String person) throws GeneralSecurityException {
+    return signed(person, "\"typ\": \"Bearer\"");
+  }
+
+  /** A token about a person, with one claim of its own. */
+  private String signed(String person, String claim) throws GeneralSecurityException {
     long now = Clock.systemUTC().instant().getEpochSecond();
     String header =
         """
@@ -57,11 +74,53 @@ public final class StandInProvider implements AutoCloseable {
             .formatted(KEY_ID);
     String claims =
         """
-        {"iss": "%s", "aud": "imprimatur", "sub": "%s", "name": "%s", "typ": "Bearer",
-         "iat": %d, "exp": %d}"""
-            .formatted(issuer(), person, person, now, now + VALID.toSeconds());
+        {"iss": "%s", "aud": "imprimatur", "sub": "%s", "name": "%s", "preferred_username": "%s",
+         %s, "iat": %d, "exp": %d}"""
+            .formatted(issuer(), person, person, person, claim, now, now + VALID.toSeconds());
     String unsigned = base64(header) + "." + base64(claims);
     return unsigned + "." + base64(signature(unsigned));
+  }
+
+  /** RFC 6749, section 4.1.2; the code itself says who it is of and what was asked. */
+  private static void authorize(HttpExchange exchange) throws IOException {
+    Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+    String code = base64(asked.get("login_hint") + " " + asked.get("nonce"));
+    String back =
+        "%s?code=%s&state=%s".formatted(asked.get("redirect_uri"), code, asked.get("state"));
+    exchange.getResponseHeaders().set("Location", back);
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  /** Tokens for a code, or for the token of an earlier answer, which is the code again. */
+  private void token(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, String> asked = parameters(form);
+    String code = asked.getOrDefault("code", asked.getOrDefault("refresh_token", ""));
+    String[] personAndNonce =
+        new String(Base64.getUrlDecoder().decode(code), StandardCharsets.UTF_8).split(" ", 2);
+    try {
+      answer(
+          exchange,
+          """
+          {"token_type": "Bearer", "expires_in": %d, "refresh_token": "%s",
+           "access_token": "%s", "id_token": "%s"}"""
+              .formatted(
+                  SOON.toSeconds(),
+                  code,
+                  accessToken(personAndNonce[0]),
+                  signed(personAndNonce[0], "\"nonce\": \"" + personAndNonce[1] + "\"")));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot sign", e);
+    }
+  }
+
+  private static Map<String, String> parameters(String encoded) {
+    return Arrays.stream(encoded.split("&", -1))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
   }
 
   private byte[] signature(String unsigned) throws GeneralSecurityException {

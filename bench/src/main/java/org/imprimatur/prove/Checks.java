@@ -152,6 +152,7 @@ final class Checks {
                   new LongQueue(),
                   new Sweep(),
                   new Overload(),
+                  new Identity(),
                   new Soak()))
           .flatMap(checks -> checks)
           .sorted(Comparator.comparing(Check::id, Checks::inOrder))
