@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept for strangers is what they would be shown anyway, at every moment. */
 @QuarkusTest
+@TestProfile(DecidedByPeople.class)
 class KeptRoutesTest {
   @TestHTTPResource URI base;
   @Inject HiddenPosts posts;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestFactory;
  * sender's.
  */
 @QuarkusTest
+@TestProfile(DecidedByPeople.class)
 class MalformedTest {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 

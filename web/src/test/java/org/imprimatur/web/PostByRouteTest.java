@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * here.
  */
 @QuarkusTest
-@TestProfile(PostByRouteTest.DecidedByPeople.class)
+@TestProfile(DecidedByPeople.class)
 class PostByRouteTest {
   private static final String UNKNOWN = "0190a0a0a0a07000800000000000dead";
   private static final List<String> STATES =
@@ -190,12 +189,4 @@ class PostByRouteTest {
   }
 
   private record Cell(Row row, String who, String author, Post post, String expected) {}
-
-  /** Nothing is decided by itself. */
-  public static final class DecidedByPeople implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("imprimatur.approval.policy", "manual");
-    }
-  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.StringReader;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.Post;
@@ -25,11 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** What feed readers, search engines and other sites are shown, and the pages of authors. */
 @QuarkusTest
+@TestProfile(DecidedByPeople.class)
 class PublicPagesTest {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String HOSTILE =
@@ -172,8 +176,9 @@ class PublicPagesTest {
     NodeList places =
         map.getElementsByTagNameNS("http://www.sitemaps.org/schemas/sitemap/0.9", "loc");
     assertThat(places.item(0).getTextContent()).isEqualTo(settings.baseUrl() + "/");
-    assertThat(places.item(1).getTextContent())
-        .isEqualTo(settings.baseUrl() + "/posts/" + post.id());
+    assertThat(IntStream.range(1, places.getLength()).mapToObj(i -> places.item(i)))
+        .extracting(Node::getTextContent)
+        .contains(settings.baseUrl() + "/posts/" + post.id());
   }
 
   @Test

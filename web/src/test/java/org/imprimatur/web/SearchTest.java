@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Looking for posts, as a page and by the API. */
 @QuarkusTest
+@TestProfile(DecidedByPeople.class)
 class SearchTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Author SUE = new Author("sue-the-subject", "Sue");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * it is not told to leave (RFC 9111), shows each of them what they would see without it.
  */
 @QuarkusTest
+@TestProfile(DecidedByPeople.class)
 class SharedCacheTest {
   private static final Pattern OWNER = Pattern.compile("Signed in as <bdi>Name of ([^<]*)</bdi>");
 

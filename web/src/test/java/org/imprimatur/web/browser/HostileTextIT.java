@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.imprimatur.Board;
@@ -25,6 +23,7 @@ import org.imprimatur.post.HoldReason;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Submission;
 import org.imprimatur.session.User;
+import org.imprimatur.web.DecidedByPeople;
 import org.imprimatur.web.HiddenPosts;
 import org.imprimatur.web.HostileText;
 import org.imprimatur.web.signin.SignedIn;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * another scheme.
  */
 @QuarkusTest
-@TestProfile(HostileTextIT.DecidedByPeople.class)
+@TestProfile(DecidedByPeople.class)
 class HostileTextIT {
   private static final int SAMPLED = 6;
   private static final String NAME = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
@@ -188,13 +187,5 @@ class HostileTextIT {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  /** Nothing leaves the queue by itself. */
-  public static final class DecidedByPeople implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("imprimatur.approval.policy", "manual");
-    }
   }
 }
