@@ -335,23 +335,6 @@ class ModerationTest {
   }
 
   @Test
-  void whoHasWrittenAsMuchAsAuthorsMayStillDecides() {
-    Http busy = http.as(people.moderator("busy-" + UUID.randomUUID()));
-    int status = 303;
-    for (int i = 0; i < 50 && status == 303; i++) {
-      Map<String, String> text = Map.of("title", "Text " + i, "body", "b", "key", "busy-" + i);
-      status = busy.form("/posts/new", text).statusCode();
-    }
-    assertThat(status).isEqualTo(429);
-    Post post = posts.pending("patient", "Decided by who writes much");
-
-    HttpResponse<String> answer = busy.form("/moderation/" + post.id(), verdict("1", "approve"));
-
-    assertThat(answer.statusCode()).isEqualTo(303);
-    assertThat(stored(post).status()).isEqualTo(Status.PUBLISHED);
-  }
-
-  @Test
   void ofModeratorsWhoDecideAtOnceOneDoes() {
     Post post = posts.pending("raced", "Decided by many");
     List<CompletableFuture<Integer>> answers =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.imprimatur.post.Post;
 import org.imprimatur.web.signin.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   @TestHTTPResource URI base;
   @Inject People people;
+  @Inject HiddenPosts posts;
   @Inject MovableClock clock;
 
   private Http http;
@@ -68,6 +70,18 @@ class PaceTest {
     assertThat(tenth.statusCode()).isEqualTo(429);
     assertThat(retryAfter(tenth)).isBetween(1, 60);
     assertThat(tenth.body()).contains("Text of 10</textarea>");
+  }
+
+  @Test
+  void aModeratorWhoWroteAsMuchAsOneMayStillDecides() {
+    Http busy = http.as(people.moderator("busy-" + UUID.randomUUID()));
+    IntStream.range(0, 10).forEach(i -> post(busy, "Text " + i));
+    assertThat(post(busy, "One too many").statusCode()).isEqualTo(429);
+    Post post = posts.pending("patient", "Decided by who writes much");
+
+    Map<String, String> approval = Map.of("revision", "1", "verdict", "approve", "reason", "");
+    assertThat(busy.form("/moderation/" + post.id(), approval).statusCode()).isEqualTo(303);
+    assertThat(http.get("/posts/" + post.id()).statusCode()).isEqualTo(200);
   }
 
   @Test
