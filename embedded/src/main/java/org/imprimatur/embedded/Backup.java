@@ -2,6 +2,7 @@ package org.imprimatur.embedded;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
  * Locks and logs are left out, and so are links.
  */
 final class Backup {
+  private static final String STAGE = ".imprimatur-backup-";
+
+  /** No backup takes so long: whoever began it was killed. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   private final Path data;
@@ -46,7 +52,8 @@ final class Backup {
       throw new DataUnusable("A backup is kept outside of the data folder; name another place.");
     }
     Path folder = whole.resolveSibling("");
-    Path stage = Files.createTempDirectory(folder, ".imprimatur-backup-");
+    removeAbandoned(folder, madeAt.minus(ABANDONED));
+    Path stage = Files.createTempDirectory(folder, STAGE);
     try {
       Path copy = Files.createDirectory(stage.resolve("data"));
       Path part = stage.resolve("part");
@@ -58,6 +65,16 @@ final class Backup {
       Disk.force(folder);
     } finally {
       Disk.remove(stage);
+    }
+  }
+
+  private static void removeAbandoned(Path folder, Instant before) throws IOException {
+    try (DirectoryStream<Path> stages = Files.newDirectoryStream(folder, STAGE + "*")) {
+      for (Path stage : stages) {
+        if (Files.getLastModifiedTime(stage).toInstant().isBefore(before)) {
+          Disk.remove(stage);
+        }
+      }
     }
   }
 

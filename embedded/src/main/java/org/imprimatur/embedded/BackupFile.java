@@ -1,5 +1,6 @@
 package org.imprimatur.embedded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +15,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +92,8 @@ final class BackupFile {
       return Instant.parse(table.path("madeAt").asText());
     } catch (ZipException e) {
       throw new NotWhole("It cannot be read: " + e.getMessage());
+    } catch (JsonProcessingException | DateTimeParseException e) {
+      throw new NotWhole("Its table of files is damaged.");
     }
   }
 
@@ -125,11 +129,11 @@ final class BackupFile {
 
   /** A name that stays below the folder it is unpacked into. */
   private static String safe(String name) throws NotWhole {
-    Path path = Path.of(name);
-    if (name.isEmpty() || path.isAbsolute() || !path.normalize().equals(path)) {
-      throw new NotWhole("It names a file outside of the data folder.");
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
+      throw new NotWhole("It names a file that cannot be.");
     }
-    if (path.startsWith("..")) {
+    Path path = Path.of(name);
+    if (path.isAbsolute() || !path.normalize().equals(path) || path.startsWith("..")) {
       throw new NotWhole("It names a file outside of the data folder.");
     }
     return name;

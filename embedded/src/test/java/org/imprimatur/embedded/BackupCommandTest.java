@@ -10,9 +10,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -202,6 +204,40 @@ class BackupCommandTest {
   }
 
   @Test
+  void forgedTablesOfFilesAreRefusedInOneLine() throws IOException {
+    String begins = "{\"format\":\"imprimatur-backup\",\"version\":1,";
+    List<String> forged =
+        List.of(
+            "",
+            "no JSON",
+            begins + "\"madeAt\":\"yesterday\",\"files\":[]}",
+            begins + "\"madeAt\":\"2025-03-01T12:00:00Z\",\"files\":[{\"name\":\"a\\u0000b\"}]}",
+            begins + "\"madeAt\":\"2025-03-01T12:00:00Z\",\"files\":[{\"name\":\"/etc/hosts\"}]}");
+
+    for (String table : forged) {
+      assertThat(run(restored, "restore", zip("a", table))).as(table).isEqualTo(4);
+    }
+
+    assertThat(err().lines()).hasSize(forged.size()).allMatch(l -> l.startsWith("This is not a"));
+    assertThat(restored).doesNotExist();
+  }
+
+  @Test
+  void whatAKilledBackupLeftIsRemovedByAnotherADayLater() throws IOException {
+    Path killed = Files.createDirectory(folder.resolve(".imprimatur-backup-killed"));
+    Files.writeString(killed.resolve("part"), "half");
+    Path underWay = Files.createDirectory(folder.resolve(".imprimatur-backup-under-way"));
+    Instant now = clock.instant();
+    Files.setLastModifiedTime(killed, FileTime.from(now.minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(underWay, FileTime.from(now.minus(Duration.ofHours(23))));
+
+    assertThat(run(data, "backup", backup)).isZero();
+
+    assertThat(killed).doesNotExist();
+    assertThat(underWay).exists();
+  }
+
+  @Test
   void folderInUseOrNotEmptyIsNotRestoredInto() throws IOException {
     run(data, "backup", backup);
 
@@ -240,16 +276,21 @@ class BackupCommandTest {
   }
 
   private Path zip(String name) throws IOException {
+    return zip(
+        name,
+        "{\"format\":\"imprimatur-backup\",\"version\":1,\"madeAt\":\"2025-03-01T12:00:00Z\","
+            + "\"files\":[{\"name\":\""
+            + name
+            + "\",\"sha256\":\"\"}]}");
+  }
+
+  /** A file with one entry and this table of files. */
+  private Path zip(String name, String table) throws IOException {
     Path file = folder.resolve("zip-" + name.replace('/', '-'));
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry(name));
       zip.putNextEntry(new ZipEntry("backup.json"));
-      zip.write(
-          ("{\"format\":\"imprimatur-backup\",\"version\":1,\"madeAt\":\"2025-03-01T12:00:00Z\","
-                  + "\"files\":[{\"name\":\""
-                  + name
-                  + "\",\"sha256\":\"\"}]}")
-              .getBytes(StandardCharsets.UTF_8));
+      zip.write(table.getBytes(StandardCharsets.UTF_8));
     }
     return file;
   }
