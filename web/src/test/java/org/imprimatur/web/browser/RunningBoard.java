@@ -23,15 +23,15 @@ import java.util.regex.Pattern;
 final class RunningBoard implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("password\\s+(\\S+)");
 
-  private static final Path LOG = Path.of("target", "board-under-test.log");
-
   private final Process process;
   private final Path output;
+  private final Path log;
   private final URI base;
 
-  private RunningBoard(Process process, Path output, URI base) {
+  private RunningBoard(Process process, Path output, Path log, URI base) {
     this.process = process;
     this.output = output;
+    this.log = log;
     this.base = base;
   }
 
@@ -40,6 +40,7 @@ final class RunningBoard implements AutoCloseable {
     try {
       int port = freePort();
       Path output = Files.createTempFile("board", ".out");
+      Path log = Path.of("target", "board-on-" + port + ".log");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-jar");
@@ -61,9 +62,9 @@ final class RunningBoard implements AutoCloseable {
                   .normalize()
                   .toString());
       builder.redirectOutput(output.toFile());
-      builder.redirectError(LOG.toFile());
+      builder.redirectError(log.toFile());
       URI base = URI.create("http://localhost:" + port);
-      RunningBoard board = new RunningBoard(builder.start(), output, base);
+      RunningBoard board = new RunningBoard(builder.start(), output, log, base);
       board.await("/", 200);
       board.await("/sign-in", 303);
       return board;
@@ -100,7 +101,7 @@ final class RunningBoard implements AutoCloseable {
   /** The structured log so far, line by line. */
   List<String> log() {
     try {
-      return Files.readAllLines(LOG);
+      return Files.readAllLines(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
