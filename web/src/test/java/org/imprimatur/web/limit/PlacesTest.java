@@ -110,7 +110,7 @@ class PlacesTest {
             .version(HttpClient.Version.HTTP_1_1)
             .method(method, BodyPublishers.noBody())
             .build();
-    return client.sendAsync(request, BodyHandlers.ofString());
+    return client.sendAsync(request, BodyHandlers.ofString()).orTimeout(20, TimeUnit.SECONDS);
   }
 
   private List<RoutingContext> held(int number) throws InterruptedException {
