@@ -16,15 +16,24 @@ public final class KnownEnvironment {
 
   /** The names among these that begin like a setting and name none, in alphabetical order. */
   public static Set<String> unknown(Set<String> names) {
-    Set<String> known =
-        ConfigMappings.getProperties(ConfigClass.configClass(Settings.class, "imprimatur"))
-            .keySet()
-            .stream()
-            .map(KnownEnvironment::variable)
-            .collect(Collectors.toSet());
-    return names.stream()
-        .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> unknown =
+        names.stream()
+            .filter(name -> name.startsWith(PREFIX))
+            .collect(Collectors.toCollection(TreeSet::new));
+    // Asking for all settings takes a while that a start without any in the environment need not
+    // wait.
+    if (!unknown.isEmpty()) {
+      unknown.removeAll(known());
+    }
+    return unknown;
+  }
+
+  private static Set<String> known() {
+    return ConfigMappings.getProperties(ConfigClass.configClass(Settings.class, "imprimatur"))
+        .keySet()
+        .stream()
+        .map(KnownEnvironment::variable)
+        .collect(Collectors.toSet());
   }
 
   /** The environment variable of a setting, as MicroProfile Config 3.1 maps names. */

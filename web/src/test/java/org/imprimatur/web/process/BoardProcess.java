@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The packaged board as a process, beside a sign-in provider that is down. */
+/** The packaged board as a process, as it is run, beside a sign-in provider that is down. */
 final class BoardProcess implements AutoCloseable {
+  private static final Path WEB = Path.of("").toAbsolutePath();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Process process;
@@ -37,20 +38,24 @@ final class BoardProcess implements AutoCloseable {
 
   /** Starts one, by {@code prefix} and with these options; does not wait for it. */
   static BoardProcess begin(Path data, List<String> prefix, String... options) {
+    return begin(WEB, data, prefix, options);
+  }
+
+  /** Starts the one that was built in the folder {@code web}; does not wait for it. */
+  static BoardProcess begin(Path web, Path data, List<String> prefix, String... options) {
     try {
       int port = freePort();
       int operators = freePort();
       List<String> command = new ArrayList<>(prefix);
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(web.resolve("start.sh").toString());
       command.add("-Dimprimatur.port=" + port);
       command.add("-Dimprimatur.management.port=" + operators);
       command.add("-Dimprimatur.oidc.issuer=http://localhost:1");
       command.add("-Dimprimatur.data=" + data);
       command.addAll(List.of(options));
-      command.add("-jar");
-      command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
       Path output = Files.createTempFile("board", ".out");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.redirectOutput(output.toFile()).start();
       return new BoardProcess(process, output, port, operators);
     } catch (IOException e) {
@@ -61,8 +66,12 @@ final class BoardProcess implements AutoCloseable {
   /** Starts one and waits until it is ready. */
   static BoardProcess start(Path data, List<String> prefix, String... options) {
     BoardProcess board = begin(data, prefix, options);
-    until(Duration.ofMinutes(2), () -> board.status("/") == 200, "the board did not start");
+    board.awaitFirstPage();
     return board;
+  }
+
+  void awaitFirstPage() {
+    until(Duration.ofMinutes(2), () -> status("/") == 200, "the board did not start");
   }
 
   URI base() {
