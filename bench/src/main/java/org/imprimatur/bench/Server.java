@@ -51,7 +51,8 @@ public final class Server implements AutoCloseable {
       throws IOException {
     int port = freePort();
     int operatorsPort = freePort();
-    List<String> arguments = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
+    List<String> command = new ArrayList<>();
+    command.add(app.resolve("../../start.sh").normalize().toString());
     Stream.of(
             Stream.of(
                 "imprimatur.data=" + data.resolve("data"),
@@ -61,9 +62,8 @@ public final class Server implements AutoCloseable {
             UNLIMITED.stream(),
             settings.stream())
         .flatMap(each -> each)
-        .forEach(setting -> arguments.add("-D" + setting));
-    arguments.addAll(List.of("-jar", app.resolve("quarkus-run.jar").toString()));
-    return start(port, operatorsPort, data, arguments);
+        .forEach(setting -> command.add("-D" + setting));
+    return start(port, operatorsPort, data, command);
   }
 
   /** Starts a {@link BareServer}. */
@@ -71,10 +71,7 @@ public final class Server implements AutoCloseable {
     int port = freePort();
     String classes = System.getProperty("java.class.path").split(":", 2)[0];
     return start(
-        port,
-        port,
-        data,
-        List.of("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
+        port, port, data, java("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
   }
 
   /** Starts a {@link BareVertx} that serves the bytes of a file. */
@@ -84,7 +81,7 @@ public final class Server implements AutoCloseable {
         port,
         port,
         data,
-        List.of(
+        java(
             "-cp",
             System.getProperty("java.class.path"),
             BareVertx.class.getName(),
@@ -92,16 +89,21 @@ public final class Server implements AutoCloseable {
             page.toString()));
   }
 
-  private static Server start(int port, int operatorsPort, Path data, List<String> arguments)
-      throws IOException {
+  private static List<String> java(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.addAll(arguments);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Server start(int port, int operatorsPort, Path data, List<String> command)
+      throws IOException {
     Path log = data.resolve("log.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("IMPRIMATUR_"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     long started = System.nanoTime();
     return new Server(builder.start(), port, operatorsPort, log, started);
   }
