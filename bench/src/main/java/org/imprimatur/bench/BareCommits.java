@@ -16,9 +16,9 @@ import java.util.List;
  */
 final class BareCommits implements Trial {
   static final String NAME = "one-row commits of a bare JDBC loop";
-  static final int PER_SECOND = 0;
-  static final int MEDIAN_MILLIS = 1;
-  static final int P99_MILLIS = 2;
+  static final Figure PER_SECOND = new Figure(0, "", "/s");
+  static final Figure P50 = new Figure(1, ", one of them, p50", "ms");
+  static final Figure P99 = new Figure(2, ", one of them, p99", "ms");
 
   private final Path data;
 

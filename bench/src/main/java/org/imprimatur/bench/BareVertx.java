@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** The least that serves a page with what the application serves by: Vert.x, on every core. */
 final class BareVertx extends AbstractVerticle {
-  static final String NAME = "the same bytes from a bare Vert.x server";
+  static final String NAME = "bare Vert.x with the same bytes";
 
   private final int port;
   private final byte[] page;

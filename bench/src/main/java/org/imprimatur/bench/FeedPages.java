@@ -1,20 +1,24 @@
 package org.imprimatur.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
 import java.util.List;
-import org.imprimatur.embedded.EmbeddedRuntime;
-import org.imprimatur.embedded.EmbeddedSettings;
 
-/** How many strangers are served the feed in a second, by the packaged application. */
+/**
+ * The first page: for strangers as it is kept, as JSON, as the answer that it has not changed, and
+ * for people who are signed in, each by 32 connections.
+ */
 final class FeedPages implements Measurement {
-  private static final int CLIENTS = 32;
-  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+
+  private static final String KEPT = "the feed for strangers, warm";
+  private static final String UNCHANGED = "the answer that it has not changed";
+  private static final String JSON = "the same posts as JSON, warm";
+  private static final String SIGNED_IN = "the feed for who is signed in";
 
   @Override
   public String name() {
@@ -22,70 +26,54 @@ final class FeedPages implements Measurement {
   }
 
   @Override
-  public List<Row> measure(Place place) throws Exception {
-    try (Folder folder = Folder.in(place.data())) {
-      fill(folder.path().resolve("data"), place.plan().posts());
-      try (StandInProvider provider = StandInProvider.start();
-          Server app = Server.application(place, folder.path(), provider.issuer())) {
+  public List<Row> measure(Place place)
+      throws GeneralSecurityException, IOException, InterruptedException {
+    try (Folder folder = Folder.in(place.data());
+        StandInProvider provider = StandInProvider.start()) {
+      SampleBoard board = SampleBoard.fill(folder.path().resolve("data"), place.plan().many());
+      try (Server app = Server.application(place, folder.path(), provider.issuer())) {
         app.secondsToFirstPage();
-        Path page = folder.path().resolve("page");
-        Files.write(page, page(app.port()));
-        try (Folder beside = Folder.in(place.data());
-            Server bare = Server.bareVertx(beside.path(), page)) {
-          bare.secondsToFirstPage();
-          return List.of(row(place.plan(), app.port(), bare.port()));
+        try (Company beside = Company.of(place, folder.path(), app)) {
+          Rounds rounds = rounds(place.plan(), folder, board, app, beside);
+          return rows(rounds.run(place.plan().warmUp()));
         }
       }
     }
   }
 
-  private static void fill(Path data, int posts) throws IOException {
-    Clock clock = Clock.systemUTC();
-    SecureRandom random = new SecureRandom();
-    Files.createDirectories(data);
-    try (EmbeddedRuntime runtime =
-        EmbeddedRuntime.open(EmbeddedSettings.in(data), clock, random, occurrence -> {})) {
-      new SamplePosts(clock, random).publish(runtime.ports().posts(), posts);
-    }
+  private static Rounds rounds(
+      Plan plan, Folder folder, SampleBoard board, Server app, Company beside)
+      throws IOException, InterruptedException {
+    Wrk again = new Wrk(folder.path(), Load.CONNECTIONS, Requests.known(app, "/", tag(app)));
+    return beside
+        .page(new Rounds(plan), folder)
+        .with(
+            BareVertx.NAME,
+            Load.of(beside.vertx(), folder, Requests.of(beside.vertx(), "/"), Load.CARD))
+        .with(KEPT, Load.of(app, folder, Requests.of(app, "/"), Load.CARD))
+        .with(UNCHANGED, new Load(app, again, NOT_MODIFIED, ""))
+        .with(JSON, Load.of(app, folder, Requests.of(app, "/api/posts"), "publishedAt"))
+        .with(SIGNED_IN, Load.of(app, folder, Requests.signedIn(app, "/", board), "Signed in as"));
   }
 
-  private static byte[] page(int port) throws IOException {
-    try (HttpConnection connection = HttpConnection.open(port)) {
-      return connection.body(HttpConnection.get(port, "/"));
-    }
+  private static String tag(Server app) throws IOException, InterruptedException {
+    URI address = URI.create("http://localhost:" + app.port() + "/");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+        .headers()
+        .firstValue("ETag")
+        .orElseThrow(() -> new IOException("the first page has no tag"));
   }
 
-  private static Row row(Plan plan, int app, int bare) throws Exception {
-    Rounds rounds = Rounds.of(plan, List.of(time -> pages(app, time), time -> pages(bare, time)));
-    return new Row(
-        "the feed's first page for strangers, " + CLIENTS + " clients, over HTTP",
-        rounds.figures(0, 0),
-        "/s",
-        BareVertx.NAME,
-        rounds.figures(1, 0));
-  }
-
-  private static List<Double> pages(int port, Duration time) throws Exception {
-    byte[] request = HttpConnection.get(port, "/");
-    List<HttpConnection> connections = new ArrayList<>();
-    try {
-      for (int i = 0; i < CLIENTS; i++) {
-        connections.add(HttpConnection.open(port));
-      }
-      return List.of(
-          Clients.perSecond(CLIENTS, time, i -> () -> page(connections.get(i), request)));
-    } finally {
-      for (HttpConnection connection : connections) {
-        connection.close();
-      }
-    }
-  }
-
-  private static boolean page(HttpConnection connection, byte[] request) throws IOException {
-    int status = connection.exchange(request);
-    if (status != OK) {
-      throw new IOException("the feed was answered with status " + status);
-    }
-    return true;
+  private static List<Row> rows(Rounds rounds) {
+    return List.of(
+        rounds.row(KEPT, Load.PER_SECOND, BareVertx.NAME, Target.ratioAtLeast(0.75)),
+        rounds.row(KEPT, Load.PER_SECOND, Company.PEER, Target.ratioAtLeast(50)),
+        rounds.row(KEPT, Load.PER_SECOND, Company.NGINX, Target.NONE),
+        rounds.row(KEPT, Load.P99, Company.NGINX, Target.ratioAtMost(1.5)),
+        rounds.row(UNCHANGED, Load.PER_SECOND, KEPT, Target.NONE),
+        rounds.row(JSON, Load.PER_SECOND, KEPT, Target.ratioAtLeast(1)),
+        rounds.row(SIGNED_IN, Load.PER_SECOND, Company.PEER, Target.ratioAtLeast(6)),
+        rounds.row(KEPT, Load.MEMORY, Company.PEER, Target.atMost(260)));
   }
 }

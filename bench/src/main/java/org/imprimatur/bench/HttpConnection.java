@@ -1,6 +1,7 @@
 package org.imprimatur.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A connection that sends the same bytes again and again and reads answers of known length: client
- * and server share the cores here, and this takes little of them.
+ * A connection that sends the same bytes again and again and reads answers: client and server share
+ * the cores here, and this takes little of them.
  */
 public final class HttpConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LENGTH = "content-length:";
+  private static final String CHUNKED = "transfer-encoding: chunked";
+  private static final long IN_CHUNKS = -1;
   private static final String RETRY_AFTER = "retry-after:";
 
   private final Socket socket;
@@ -53,7 +56,7 @@ public final class HttpConnection implements AutoCloseable {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     saysWhen = false;
-    in.skipNBytes(length());
+    content();
     return new Answer(status, saysWhen);
   }
 
@@ -67,7 +70,23 @@ public final class HttpConnection implements AutoCloseable {
   /** Sends a whole request and returns the body of its answer. */
   public byte[] body(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
-    return in.readNBytes((int) length());
+    return content();
+  }
+
+  private byte[] content() throws IOException {
+    long length = length();
+    return length == IN_CHUNKS ? chunks() : in.readNBytes((int) length);
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int size;
+    do {
+      size = Integer.parseInt(line(), 16);
+      all.write(in.readNBytes(size));
+      line();
+    } while (size > 0);
+    return all.toByteArray();
   }
 
   /** Reads up to where the body begins, and how long that is. */
@@ -77,6 +96,9 @@ public final class HttpConnection implements AutoCloseable {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith(LENGTH)) {
         length = Long.parseLong(header.substring(LENGTH.length()).strip());
+      }
+      if (lower.startsWith(CHUNKED)) {
+        length = IN_CHUNKS;
       }
       saysWhen |= lower.startsWith(RETRY_AFTER);
     }

@@ -5,8 +5,18 @@ import java.nio.file.Path;
 /**
  * Where measurements find what they need.
  *
+ * @param root the folder of the sources, built
  * @param data a folder for their files
- * @param app the packaged application
  * @param plan how long they may take
  */
-record Place(Path data, Path app, Plan plan) {}
+record Place(Path root, Path data, Plan plan) {
+  /** The packaged application. */
+  Path app() {
+    return root.resolve("web/target/quarkus-app");
+  }
+
+  /** The built application that is measured beside it. */
+  Path peer() {
+    return root.resolve("bench/peer");
+  }
+}

@@ -1,36 +1,96 @@
 package org.imprimatur.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Optional;
 
-/** Trials taken in turn, so that what else the machine does meets them all alike. */
+/**
+ * Trials taken in turn, so that what else the machine does meets them all alike. One that fails is
+ * not tried again and takes none of the others along.
+ */
 final class Rounds {
-  private final List<List<List<Double>>> byTrial;
+  private final Plan plan;
+  private final Map<String, Course> courses = new LinkedHashMap<>();
 
-  private Rounds(List<List<List<Double>>> byTrial) {
-    this.byTrial = byTrial;
+  Rounds(Plan plan) {
+    this.plan = plan;
   }
 
-  /** Warms each trial up, then runs all of them one after the other, again and again. */
-  static Rounds of(Plan plan, List<Trial> trials) throws Exception {
-    for (Trial trial : trials) {
-      trial.run(plan.warmUp());
-    }
-    List<List<List<Double>>> byTrial = new ArrayList<>();
-    trials.forEach(trial -> byTrial.add(new ArrayList<>()));
+  /** Takes a trial in under the name that rows have for it. */
+  Rounds with(String name, Trial trial) {
+    courses.put(name, new Course(trial));
+    return this;
+  }
+
+  /** Warms each trial up for so long, then runs all of them one after the other, many times. */
+  Rounds run(Duration warmUp) {
+    courses.values().forEach(course -> course.warmUp(warmUp));
     for (int round = 0; round < plan.repetitions(); round++) {
-      for (int i = 0; i < trials.size(); i++) {
-        byTrial.get(i).add(trials.get(i).run(plan.each()));
+      courses.values().forEach(course -> course.run(plan.each()));
+    }
+    return this;
+  }
+
+  /** A figure of a trial beside the same of another. */
+  Row row(String trial, Figure figure, String beside, Target target) {
+    return row(trial, figure, beside, figure, target);
+  }
+
+  /** A figure of a trial beside another of another. */
+  Row row(String trial, Figure figure, String beside, Figure besides, Target target) {
+    return new Row(
+        trial + figure.name(),
+        series(trial, figure),
+        figure.unit(),
+        beside + besides.name(),
+        series(beside, besides),
+        target);
+  }
+
+  private Series series(String trial, Figure figure) {
+    return Optional.ofNullable(courses.get(trial))
+        .orElseThrow(() -> new IllegalArgumentException("nothing is called " + trial))
+        .figures(figure);
+  }
+
+  /** One trial's way through the rounds. */
+  private static final class Course {
+    private final Trial trial;
+    private final List<List<Double>> runs = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
+
+    Course(Trial trial) {
+      this.trial = trial;
+    }
+
+    /** What goes wrong meanwhile goes wrong again, unless it was for being cold. */
+    void warmUp(Duration time) {
+      run(time);
+      runs.clear();
+      failure = Optional.empty();
+    }
+
+    void run(Duration time) {
+      if (failure.isEmpty()) {
+        try {
+          runs.add(trial.run(time));
+        } catch (Exception e) {
+          failure = Optional.of(Failure.words(e));
+          System.err.println("Failed: " + failure.get());
+        }
       }
     }
-    return new Rounds(byTrial);
-  }
 
-  /** What came out of one trial as one of its figures, once for each repetition. */
-  Samples figures(int trial, int figure) {
-    List<List<Double>> runs = byTrial.get(trial);
-    return Samples.of(
-        IntStream.range(0, runs.size()).mapToObj(run -> runs.get(run).get(figure)).toList());
+    Series figures(Figure figure) {
+      return failure.<Series>map(Series.Failed::new).orElseGet(() -> measured(figure));
+    }
+
+    private Series measured(Figure figure) {
+      return new Series.Measured(
+          Samples.of(runs.stream().map(run -> run.get(figure.place())).toList()));
+    }
   }
 }

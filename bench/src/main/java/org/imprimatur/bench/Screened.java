@@ -36,6 +36,9 @@ final class Screened implements Measurement {
   private static final Lifetime LIFETIME = new Lifetime(Duration.ofDays(30));
   private static final Author ANN = new Author("ann", "Ann");
   private static final Author BOB = new Author("bob", "Bob");
+  private static final String NAME = "posts screened by the rules that come along";
+  private static final String HISTORY = "reading the history that they ask for";
+  private static final Figure PER_SECOND = new Figure(0, "", "/s");
   private static final int OWN = 5;
   private static final int OTHERS = 100;
 
@@ -62,21 +65,16 @@ final class Screened implements Measurement {
     }
   }
 
-  private Row row(Screening screening, AuthorHistory history, Plan plan) throws Exception {
-    Rounds rounds =
-        Rounds.of(
-            plan,
-            List.of(
-                time -> perSecond(time, () -> screening.judge(request(post(ANN)))),
-                time ->
-                    perSecond(
-                        time, () -> List.of(history.byAuthor(ANN.id()), history.ofEveryone()))));
-    return new Row(
-        "posts screened by the rules that come along",
-        rounds.figures(0, 0),
-        "/s",
-        "reading the history that they ask for",
-        rounds.figures(1, 0));
+  private Row row(Screening screening, AuthorHistory history, Plan plan) {
+    return new Rounds(plan)
+        .with(NAME, time -> perSecond(time, () -> screening.judge(request(post(ANN)))))
+        .with(HISTORY, time -> perSecond(time, () -> read(history)))
+        .run(plan.warmUp())
+        .row(NAME, PER_SECOND, HISTORY, Target.NONE);
+  }
+
+  private static List<?> read(AuthorHistory history) {
+    return List.of(history.byAuthor(ANN.id()), history.ofEveryone());
   }
 
   private static List<Double> perSecond(Duration time, Callable<?> call) {

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
 public final class Server implements AutoCloseable {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
   private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
   private static final long IDLE_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -40,7 +43,17 @@ public final class Server implements AutoCloseable {
 
   /** Starts the application as {@code ./imprimatur run} does, with another provider. */
   static Server application(Place place, Path data, String issuer) throws IOException {
-    return application(place.app(), data, issuer, List.of("imprimatur.approval.delay=1h"));
+    return application(place, data, issuer, JAVA);
+  }
+
+  /** The same on another Java. */
+  static Server application(Place place, Path data, String issuer, Path java) throws IOException {
+    return application(
+        java,
+        place.app(),
+        data,
+        issuer,
+        List.of("imprimatur.approval.delay=1h", "imprimatur.addresses.max-per-minute=0"));
   }
 
   /**
@@ -49,6 +62,11 @@ public final class Server implements AutoCloseable {
    */
   public static Server application(Path app, Path data, String issuer, List<String> settings)
       throws IOException {
+    return application(JAVA, app, data, issuer, settings);
+  }
+
+  private static Server application(
+      Path java, Path app, Path data, String issuer, List<String> settings) throws IOException {
     int port = freePort();
     int operatorsPort = freePort();
     List<String> command = new ArrayList<>();
@@ -63,25 +81,18 @@ public final class Server implements AutoCloseable {
             settings.stream())
         .flatMap(each -> each)
         .forEach(setting -> command.add("-D" + setting));
-    return start(port, operatorsPort, data, command);
-  }
-
-  /** Starts a {@link BareServer}. */
-  static Server bare(Path data) throws IOException {
-    int port = freePort();
-    String classes = System.getProperty("java.class.path").split(":", 2)[0];
-    return start(
-        port, port, data, java("-cp", classes, BareServer.class.getName(), Integer.toString(port)));
+    return launch(port, operatorsPort, data, Map.of("JAVA_HOME", java.toString()), command);
   }
 
   /** Starts a {@link BareVertx} that serves the bytes of a file. */
   static Server bareVertx(Path data, Path page) throws IOException {
     int port = freePort();
     return start(
+        JAVA,
         port,
         port,
         data,
-        java(
+        List.of(
             "-cp",
             System.getProperty("java.class.path"),
             BareVertx.class.getName(),
@@ -89,21 +100,36 @@ public final class Server implements AutoCloseable {
             page.toString()));
   }
 
-  private static List<String> java(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.addAll(List.of(arguments));
-    return command;
+  /** Starts anything else that listens on the port it is told. */
+  static Server other(
+      Path folder, Map<String, String> environment, IntFunction<List<String>> command)
+      throws IOException {
+    int port = freePort();
+    return launch(port, port, folder, environment, command.apply(port));
   }
 
-  private static Server start(int port, int operatorsPort, Path data, List<String> command)
+  private static Server start(
+      Path java, int port, int operatorsPort, Path data, List<String> arguments)
       throws IOException {
-    Path log = data.resolve("log.txt");
+    List<String> command = new ArrayList<>();
+    command.add(java.resolve("bin/java").toString());
+    command.add("-Xmx512m");
+    command.addAll(arguments);
+    return launch(port, operatorsPort, data, Map.of(), command);
+  }
+
+  private static Server launch(
+      int port,
+      int operatorsPort,
+      Path folder,
+      Map<String, String> environment,
+      List<String> command)
+      throws IOException {
+    Path log = folder.resolve("log.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("IMPRIMATUR_"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     long started = System.nanoTime();
     return new Server(builder.start(), port, operatorsPort, log, started);
   }
@@ -152,13 +178,17 @@ public final class Server implements AutoCloseable {
   }
 
   /** Waits until the process has done what it had left to do. */
-  public void settle() {
+  public void settle() throws IOException {
+    long patient = System.nanoTime() + PATIENCE.toNanos();
     Duration before;
     Duration now = cpu();
     do {
       before = now;
       Threads.pause(Duration.ofMillis(500));
       now = cpu();
+      if (System.nanoTime() > patient) {
+        throw new IOException("the server does not come to rest");
+      }
     } while (now.minus(before).toMillis() > IDLE_MILLIS);
   }
 

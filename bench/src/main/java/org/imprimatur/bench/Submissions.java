@@ -6,7 +6,12 @@ import org.imprimatur.approval.ApprovalPolicy;
 
 /** How many submissions are durable in a second, without the web. */
 final class Submissions implements Measurement {
-  static final int CLIENTS = 32;
+  private static final int CLIENTS = 32;
+  private static final String NAME = "durable submissions, " + CLIENTS + " clients, in process";
+  private static final Figure PER_SECOND = new Figure(0, "", "/s");
+  private static final Figure LATE =
+      new Figure(1, ", how late requests for approval are at the end", "s");
+  private static final Figure LASTED = new Figure(2, ", how long that lasted", "s");
 
   @Override
   public String name() {
@@ -14,23 +19,15 @@ final class Submissions implements Measurement {
   }
 
   @Override
-  public List<Row> measure(Place place) throws Exception {
+  public List<Row> measure(Place place) {
     Rounds rounds =
-        Rounds.of(
-            place.plan(), List.of(time -> submissions(place, time), new BareCommits(place.data())));
+        new Rounds(place.plan())
+            .with(NAME, time -> submissions(place, time))
+            .with(BareCommits.NAME, new BareCommits(place.data()))
+            .run(place.plan().warmUp());
     return List.of(
-        new Row(
-            "durable submissions, " + CLIENTS + " clients, in process",
-            rounds.figures(0, 0),
-            "/s",
-            BareCommits.NAME,
-            rounds.figures(1, BareCommits.PER_SECOND)),
-        new Row(
-            "how late requests for approval are at the end of that",
-            rounds.figures(0, 1),
-            "s",
-            "how long posts were submitted",
-            rounds.figures(0, 2)));
+        rounds.row(NAME, PER_SECOND, BareCommits.NAME, BareCommits.PER_SECOND, Target.NONE),
+        rounds.row(NAME, LATE, NAME, LASTED, Target.NONE));
   }
 
   /** Each time on a new board, so that none starts with the work of another. */

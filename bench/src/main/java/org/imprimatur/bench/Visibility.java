@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.imprimatur.approval.ApprovalEvents;
 import org.imprimatur.approval.ApprovalPolicy;
 import org.imprimatur.approval.ApprovalResponse;
@@ -21,8 +22,16 @@ import org.imprimatur.post.Verdict;
  * How soon everyone may read a post: after the approval service's answer, and after its author's.
  */
 final class Visibility implements Measurement {
+  private static final int CLIENTS = 32;
   private static final int PER_SECOND = 200;
+  private static final Duration DELAY = Duration.ofSeconds(1);
   private static final String RATE = ", " + PER_SECOND + " posts/s";
+  private static final String AT_ONCE = "submitted to visible with approval delay 0" + RATE;
+  private static final String DELAYED =
+      "submitted to visible with approval delay 1 s, beyond that second" + RATE;
+  private static final String ANSWERED = "approval answer to visible" + RATE;
+  private static final Figure P50 = new Figure(0, ", p50", "ms");
+  private static final Figure P99 = new Figure(1, ", p99", "ms");
 
   @Override
   public String name() {
@@ -30,34 +39,21 @@ final class Visibility implements Measurement {
   }
 
   @Override
-  public List<Row> measure(Place place) throws Exception {
+  public List<Row> measure(Place place) {
     Rounds rounds =
-        Rounds.of(
-            place.plan(),
-            List.of(
-                time -> afterAnswers(place, time),
-                time -> afterAcknowledgements(place, time),
-                new BareCommits(place.data())));
-    List<Row> rows = new ArrayList<>();
-    rows.addAll(rows("approval answer to visible post" + RATE, rounds, 0));
-    rows.addAll(rows("acknowledged to visible with approval delay 0" + RATE, rounds, 1));
-    return rows;
-  }
-
-  private static List<Row> rows(String what, Rounds rounds, int trial) {
-    return List.of(
-        new Row(
-            what + ", p50",
-            rounds.figures(trial, 0),
-            "ms",
-            "one commit of a bare JDBC loop, p50",
-            rounds.figures(2, BareCommits.MEDIAN_MILLIS)),
-        new Row(
-            what + ", p99",
-            rounds.figures(trial, 1),
-            "ms",
-            "one commit of a bare JDBC loop, p99",
-            rounds.figures(2, BareCommits.P99_MILLIS)));
+        new Rounds(place.plan())
+            .with(AT_ONCE, time -> afterAcknowledgements(place, Duration.ZERO, time))
+            .with(DELAYED, time -> afterAcknowledgements(place, DELAY, time))
+            .with(ANSWERED, time -> afterAnswers(place, time))
+            .with(BareCommits.NAME, new BareCommits(place.data()))
+            .run(place.plan().share());
+    return Stream.of(AT_ONCE, DELAYED, ANSWERED)
+        .flatMap(
+            name ->
+                Stream.of(
+                    rounds.row(name, P50, BareCommits.NAME, BareCommits.P50, Target.atMost(20)),
+                    rounds.row(name, P99, BareCommits.NAME, BareCommits.P99, Target.atMost(100))))
+        .toList();
   }
 
   /** From the moment an approval service of somebody's own begins to publish its answer. */
@@ -76,7 +72,7 @@ final class Visibility implements Measurement {
 
   private static List<Post> submitted(RunningBoard board, int count) {
     List<Post> posts = Collections.synchronizedList(new ArrayList<>());
-    try (Threads threads = new Threads(Submissions.CLIENTS)) {
+    try (Threads threads = new Threads(CLIENTS)) {
       for (int i = 0; i < count; i++) {
         threads.begin(() -> posts.add(board.submit()));
       }
@@ -101,21 +97,21 @@ final class Visibility implements Measurement {
         Verdict.APPROVED, Optional.empty(), Decider.service("bench"), now, post.revision());
   }
 
-  /** From the moment the author is told that the post is safe. */
-  private static List<Double> afterAcknowledgements(Place place, Duration time) throws Exception {
+  /** From when its author is told that the post is safe, and the delay has passed. */
+  private static List<Double> afterAcknowledgements(Place place, Duration delay, Duration time)
+      throws Exception {
     int posts = OpenLoop.calls(PER_SECOND, time);
     try (Folder folder = Folder.in(place.data());
-        RunningBoard board =
-            RunningBoard.start(folder.path(), ApprovalPolicy.auto(), Duration.ZERO);
+        RunningBoard board = RunningBoard.start(folder.path(), ApprovalPolicy.auto(), delay);
         Watcher watcher = new Watcher(board)) {
-      OpenLoop.run(PER_SECOND, posts, i -> () -> submit(board, watcher));
+      OpenLoop.run(PER_SECOND, posts, i -> () -> submit(board, watcher, delay));
       return halfAndMost(watcher.all());
     }
   }
 
-  private static boolean submit(RunningBoard board, Watcher watcher) {
+  private static boolean submit(RunningBoard board, Watcher watcher, Duration delay) {
     Post post = board.submit();
-    watcher.await(post.id(), System.nanoTime());
+    watcher.await(post.id(), System.nanoTime() + delay.toNanos());
     return true;
   }
 

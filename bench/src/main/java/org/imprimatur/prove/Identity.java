@@ -1,11 +1,6 @@
 package org.imprimatur.prove;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,6 +14,7 @@ import java.util.regex.Pattern;
 import org.imprimatur.bench.Folder;
 import org.imprimatur.bench.HttpConnection;
 import org.imprimatur.bench.Server;
+import org.imprimatur.bench.SignIn;
 import org.imprimatur.bench.StandInProvider;
 import org.imprimatur.bench.Threads;
 
@@ -54,7 +50,7 @@ final class Identity implements Check {
       try (Server server = server(site, folder.path(), provider)) {
         server.secondsToFirstPage();
         for (int i = 0; i < PEOPLE; i++) {
-          sessions.add(signIn(server.port(), person(i)));
+          sessions.add(SignIn.as(person(i), server.port()));
         }
         look(server.port(), sessions, answers / 2, seen);
         server.process().destroyForcibly();
@@ -115,45 +111,6 @@ final class Identity implements Check {
       }
     }
     return true;
-  }
-
-  /** Signs somebody in as a browser does; the session's cookie. */
-  private static String signIn(int port, String person) throws IOException, InterruptedException {
-    HttpClient http = HttpClient.newHttpClient();
-    HttpResponse<Void> begun = get(http, "http://localhost:" + port + "/sign-in", "");
-    HttpResponse<Void> known = get(http, location(begun) + "&login_hint=" + person, "");
-    HttpResponse<Void> back = get(http, location(known), cookies(begun));
-    return back.headers().allValues("Set-Cookie").stream()
-        .filter(cookie -> cookie.startsWith("__Host-session="))
-        .map(cookie -> cookie.split(";", 2)[0])
-        .findFirst()
-        .orElseThrow(() -> new IOException(person + " was not signed in"));
-  }
-
-  private static HttpResponse<Void> get(HttpClient http, String address, String cookies)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
-    if (!cookies.isEmpty()) {
-      request.header("Cookie", cookies);
-    }
-    HttpResponse<Void> answer = http.send(request.build(), BodyHandlers.discarding());
-    if (answer.statusCode() >= 400) {
-      throw new IOException(address + " was answered " + answer.statusCode());
-    }
-    return answer;
-  }
-
-  private static String location(HttpResponse<?> answer) {
-    return answer.headers().firstValue("Location").orElseThrow();
-  }
-
-  /** What is set and not taken away. */
-  private static String cookies(HttpResponse<?> answer) {
-    return answer.headers().allValues("Set-Cookie").stream()
-        .map(cookie -> cookie.split(";", 2)[0])
-        .filter(cookie -> !cookie.endsWith("="))
-        .reduce((one, other) -> one + "; " + other)
-        .orElse("");
   }
 
   /** How many answers were for whom. */
