@@ -41,20 +41,15 @@ final class BoardSize implements Measurement {
   private static List<Row> measure(Place place, Site large, Site small, StandInProvider provider)
       throws GeneralSecurityException, IOException, InterruptedException {
     try (Company beside = Company.of(place, large.folder().path(), large.app())) {
-      Rounds reading = beside.page(new Rounds(place.plan()), large.folder());
-      large.deep(reading);
-      large.reading(reading);
-      small.reading(reading);
-      reading.run(place.plan().share());
-      Rounds writing = new Rounds(place.plan());
-      large.writing(writing, provider);
-      small.writing(writing, provider);
-      writing.run(place.plan().share());
-      return Stream.concat(deep(reading, large), growth(reading, writing, large, small)).toList();
+      Stream<Row> growth = growth(place.plan(), large, small, provider);
+      return Stream.concat(deep(place.plan(), large, beside), growth).toList();
     }
   }
 
-  private static Stream<Row> deep(Rounds rounds, Site large) {
+  private static Stream<Row> deep(Plan plan, Site large, Company beside) {
+    Rounds rounds = beside.page(new Rounds(plan), large.folder());
+    large.deep(rounds);
+    rounds.run(plan.share());
     return Stream.of(
         rounds.row(large.pages(), Load.PER_SECOND, Company.PEER, Target.ratioAtLeast(18)),
         rounds.row(large.pages(), Load.P99, Company.NGINX, Target.ratioAtMost(2)),
@@ -62,12 +57,23 @@ final class BoardSize implements Measurement {
         rounds.row(large.lists(), Load.PER_SECOND, large.pages(), Target.ratioAtLeast(1)));
   }
 
-  private static Stream<Row> growth(Rounds reading, Rounds writing, Site large, Site small) {
-    return Stream.of(FIRST, POST, MINE, SUBMISSION)
-        .map(
-            what ->
-                (what.equals(SUBMISSION) ? writing : reading)
-                    .row(large.of(what), Load.EACH, small.of(what), Target.ratioAtMost(1.2)));
+  private static Stream<Row> growth(Plan plan, Site large, Site small, StandInProvider provider)
+      throws GeneralSecurityException, IOException, InterruptedException {
+    Rounds reading = new Rounds(plan);
+    small.reading(reading);
+    large.reading(reading);
+    reading.run(plan.share());
+    Rounds writing = new Rounds(plan);
+    small.writing(writing, provider);
+    large.writing(writing, provider);
+    writing.run(plan.share());
+    return Stream.concat(
+        Stream.of(FIRST, POST, MINE).map(what -> growth(reading, what, large, small)),
+        Stream.of(growth(writing, SUBMISSION, large, small)));
+  }
+
+  private static Row growth(Rounds rounds, String what, Site large, Site small) {
+    return rounds.row(large.of(what), Load.EACH, small.of(what), Target.ratioAtMost(1.2));
   }
 
   /** A board that is served. */
@@ -87,7 +93,8 @@ final class BoardSize implements Measurement {
     void deep(Rounds rounds) {
       rounds
           .with(pages(), load(Requests.deep(app, "/", board), Load.CARD))
-          .with(lists(), load(Requests.deep(app, "/api/posts", board), "publishedAt"));
+          .with(lists(), load(Requests.deep(app, "/api/posts", board), "publishedAt"))
+          .with(of(FIRST), load(Requests.first(app, board), Load.CARD));
     }
 
     void reading(Rounds rounds) throws IOException, InterruptedException {

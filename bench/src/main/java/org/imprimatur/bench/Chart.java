@@ -6,16 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A picture of how far figures are from their targets: a bar for each, from the target, which is
- * one line down the picture, to the right as far as the figure is better than wanted and to the
- * left as far as it is worse, on a logarithmic scale.
+ * A picture of how far figures are from their targets: a bar for each, from the target in the
+ * middle to the right as far as the figure is better than wanted and to the left as far as it is
+ * worse, on a logarithmic scale.
  */
 final class Chart {
   private static final int WIDTH = 960;
-  private static final int LINE = 44;
-  private static final int TOP = 56;
+  private static final int LINE = 60;
+  private static final int TOP = 64;
   private static final int MARGIN = 16;
-  private static final int TARGET = WIDTH / 2;
+  private static final int BARS = WIDTH - 2 * MARGIN;
+  private static final int TARGET = BARS / 2;
 
   /** How many times better or worse reaches the edge. */
   private static final double EDGE = 10;
@@ -32,30 +33,36 @@ final class Chart {
       .middle { text-anchor: middle; }
       .met { fill: #1a7f37; }
       .missed { fill: #cf222e; }
-      .track { fill: #f0f2f5; }
+      .page { fill: #ffffff; }
+      .track { fill: #eaeef2; }
       .target { stroke: #1f2328; stroke-width: 2; }
       @media (prefers-color-scheme: dark) {
       text { fill: #f0f6fc; }
       .small { fill: #9198a1; }
       .met { fill: #3fb950; }
       .missed { fill: #f85149; }
-      .track { fill: #21262d; }
+      .page { fill: #0d1117; }
+      .track { fill: #30363d; }
       .target { stroke: #f0f6fc; }
       }
       </style>
-      <text class="small" x="%3$d" y="20">ten times worse</text>
-      <text class="small middle" x="%4$d" y="20">the target</text>
-      <text class="small end" x="%5$d" y="20">ten times better</text>
+      <rect class="page" width="%1$d" height="%2$d"/>
+      <text class="small" x="%3$d" y="24">ten times worse</text>
+      <text class="small middle" x="%4$d" y="24">the target</text>
+      <text class="small end" x="%5$d" y="24">ten times better</text>
       %6$s
-      <path class="target" d="M%4$d 28V%7$d"/>
       </svg>
       """;
   private static final String BAR =
       """
-      <text x="%1$d" y="%2$d">%3$s</text>
-      <text class="end" x="%4$d" y="%2$d">%5$s</text>
-      <rect class="track" x="%1$d" y="%6$d" width="%7$d" height="10"/>
-      <rect class="%8$s" x="%9$.1f" y="%6$d" width="%10$.1f" height="10"/>""";
+      <g transform="translate(%1$d %2$d)">
+      <text>%3$s</text>
+      <text class="end" x="%4$d">%5$s</text>
+      <text class="small" y="16">%6$s</text>
+      <rect class="track" y="22" width="%4$d" height="10"/>
+      <rect class="%7$s" x="%8$.1f" y="22" width="%9$.1f" height="10"/>
+      <path class="target" d="M%10$d 19v16"/>
+      </g>""";
 
   private Chart() {}
 
@@ -66,8 +73,8 @@ final class Chart {
         IntStream.range(0, judged.size())
             .mapToObj(i -> bar(judged.get(i), TOP + i * LINE))
             .collect(Collectors.joining("\n"));
-    int bottom = TOP + judged.size() * LINE - MARGIN;
-    return PICTURE.formatted(WIDTH, bottom + MARGIN, MARGIN, TARGET, WIDTH - MARGIN, bars, bottom);
+    int height = TOP + judged.size() * LINE - MARGIN;
+    return PICTURE.formatted(WIDTH, height, MARGIN, WIDTH / 2, WIDTH - MARGIN, bars);
   }
 
   private static String bar(Row row, int y) {
@@ -78,25 +85,24 @@ final class Chart {
         MARGIN,
         y,
         escaped(row.what()),
-        WIDTH - MARGIN,
+        BARS,
         escaped(result(row)),
-        y + 6,
-        WIDTH - 2 * MARGIN,
+        escaped("beside " + row.besides()),
         row.missed() ? "missed" : "met",
         Math.min(to, TARGET),
-        Math.abs(to - TARGET));
+        Math.abs(to - TARGET),
+        TARGET);
   }
 
   private static String result(Row row) {
-    String beside = row.target().of() == Target.Of.FIGURE_AT_MOST ? "" : " of " + row.besides();
     return row.failure().isPresent()
         ? "failed"
-        : "%s%s; target: %s".formatted(row.judged(), beside, row.target().words(row.unit()));
+        : "%s (target: %s)".formatted(row.judged(), row.target().words(row.unit()));
   }
 
   private static double place(double reached) {
     double edges = Math.log(reached) / Math.log(EDGE);
-    return TARGET + Math.max(-1, Math.min(1, edges)) * (TARGET - MARGIN);
+    return TARGET + Math.max(-1, Math.min(1, edges)) * TARGET;
   }
 
   private static String escaped(String text) {

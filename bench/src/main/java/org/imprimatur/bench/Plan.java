@@ -19,7 +19,7 @@ record Plan(
   static final Plan FULL =
       new Plan(
           5,
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(25),
           Duration.ofSeconds(3),
           Duration.ofSeconds(5),
           10_000,

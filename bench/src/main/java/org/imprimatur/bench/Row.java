@@ -46,7 +46,9 @@ record Row(
 
   /** The figure that is judged, with its unit where it has one. */
   String judged() {
-    return target.of() == Target.Of.FIGURE_AT_MOST ? number(median(figure)) + " " + unit : ratio();
+    return target.of() == Target.Of.FIGURE_AT_MOST
+        ? number(median(figure)) + " " + unit
+        : "ratio " + ratio();
   }
 
   /** This row of a table: medians, least and most in brackets, and the ratio of the medians. */

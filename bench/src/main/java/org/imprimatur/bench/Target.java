@@ -51,8 +51,8 @@ record Target(Of of, double bound) {
   String words(String unit) {
     String number = String.format(Locale.ROOT, bound == Math.rint(bound) ? "%.0f" : "%s", bound);
     return switch (of) {
-      case RATIO_AT_LEAST -> "ratio ≥ " + number;
-      case RATIO_AT_MOST -> "ratio ≤ " + number;
+      case RATIO_AT_LEAST -> "≥ " + number;
+      case RATIO_AT_MOST -> "≤ " + number;
       case FIGURE_AT_MOST -> "≤ " + number + " " + unit;
       case NOTHING -> "";
     };

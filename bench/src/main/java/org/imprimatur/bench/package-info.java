@@ -1,6 +1,6 @@
 /**
  * Measured comparisons: how fast the board is, each figure beside another of the same run on the
- * same machine. Not part of the normal build.
+ * same machine, and its target.
  *
  * <p>Start at {@link org.imprimatur.bench.Bench}.
  */
