@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Asking;
@@ -42,7 +43,10 @@ record SampleBoard(int posts, Instant begin, List<PostId> some) {
   private static final Lifetime LIFETIME = new Lifetime(Duration.ofDays(30));
   private static final int PER_AUTHOR = 100;
   private static final int BATCH = 10_000;
-  private static final int SOME = 1_000;
+
+  /** How many ids of each batch are told. */
+  private static final int SOME = 100;
+
   private static final String NO_ID = "0".repeat(32);
 
   SampleBoard {
@@ -52,28 +56,24 @@ record SampleBoard(int posts, Instant begin, List<PostId> some) {
   /** Fills a new folder as an import does. */
   static SampleBoard fill(Path data, int posts) throws IOException {
     Clock clock = Clock.systemUTC();
+    Instant begin = clock.instant().minus(AGE).truncatedTo(ChronoUnit.MILLIS);
+    SampleBoard board = new SampleBoard(posts, begin, List.of());
     Random random = new Random(1);
-    SampleBoard board =
-        new SampleBoard(
-            posts, clock.instant().minus(AGE).truncatedTo(ChronoUnit.MILLIS), List.of());
-    List<PostId> some = new ArrayList<>();
     Files.createDirectories(data);
     try (EmbeddedRuntime runtime =
         EmbeddedRuntime.open(EmbeddedSettings.in(data), clock, random, occurrence -> {})) {
-      List<Entry> batch = new ArrayList<>();
-      for (int number = 0; number < posts; number++) {
-        Post post = board.post(number, random);
-        batch.add(new Entry.OnBoard(post));
-        if (number % Math.max(1, posts / SOME) == 0) {
-          some.add(post.id());
-        }
-        if (batch.size() == BATCH || number == posts - 1) {
-          runtime.intake().keep(batch);
-          batch.clear();
-        }
+      List<PostId> some = new ArrayList<>();
+      for (int written = 0; written < posts; written += BATCH) {
+        List<Post> batch = board.posts(written, Math.min(posts, written + BATCH), random);
+        runtime.intake().keep(batch.stream().<Entry>map(Entry.OnBoard::new).toList());
+        batch.stream().limit(SOME).map(Post::id).forEach(some::add);
       }
+      return new SampleBoard(posts, begin, some);
     }
-    return new SampleBoard(posts, board.begin, some);
+  }
+
+  private List<Post> posts(int from, int to, Random random) {
+    return IntStream.range(from, to).mapToObj(number -> post(number, random)).toList();
   }
 
   /** Somebody who wrote a hundred of the posts. */

@@ -41,15 +41,7 @@ record Wrk(Path folder, int connections, List<byte[]> requests) {
     Path output = Files.createTempFile(folder, "wrk", ".txt");
     Files.writeString(script, script(requests));
     Process wrk =
-        new ProcessBuilder(
-                "wrk",
-                "-t1",
-                "-c" + connections,
-                "-d" + Math.max(1, time.toSeconds()) + "s",
-                "--timeout=30s",
-                "--latency",
-                "--script=" + script,
-                "http://localhost:" + port + "/")
+        new ProcessBuilder(command(port, time, script))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -58,6 +50,18 @@ record Wrk(Path folder, int connections, List<byte[]> requests) {
       throw new IOException("wrk did not end");
     }
     return WrkReport.parse(Files.readString(output));
+  }
+
+  private List<String> command(int port, Duration time, Path script) {
+    return List.of(
+        "wrk",
+        "-t1",
+        "-c" + connections,
+        "-d" + Math.max(1, time.toSeconds()) + "s",
+        "--timeout=30s",
+        "--latency",
+        "--script=" + script,
+        "http://localhost:" + port + "/");
   }
 
   /** What has wrk send these requests in turn. */
