@@ -24,30 +24,38 @@ record Report(
 
   /** Whether everything could be measured. */
   boolean whole() {
-    return rows.stream().noneMatch(row -> row.failure().isPresent());
+    return failed() == 0;
+  }
+
+  private long failed() {
+    return rows.stream().filter(row -> row.failure().isPresent()).count();
   }
 
   /** The table, and what it depends on. */
   String markdown() {
-    long judged = rows.stream().filter(row -> row.target().judges()).count();
-    long met = rows.stream().filter(row -> row.target().judges() && !row.missed()).count();
     return """
         %s
         %s
 
-        %d of %d targets met. Medians, with least and most.
+        %s Medians, with least and most.
         Machine: %s.
         Taken on %s from commit %s, in %d minutes. Load average: %s.
         """
         .formatted(
             Row.HEAD,
             rows.stream().map(Row::markdown).collect(Collectors.joining("\n")),
-            met,
-            judged,
+            verdict(),
             machine,
             start.truncatedTo(ChronoUnit.MINUTES),
             commit,
             took.toMinutes(),
             load);
+  }
+
+  private String verdict() {
+    List<Row> judged = rows.stream().filter(row -> row.target().judges()).toList();
+    long met = judged.stream().filter(row -> !row.missed()).count();
+    String targets = "%d of %d targets met.".formatted(met, judged.size());
+    return whole() ? targets : targets + " **%d rows failed.**".formatted(failed());
   }
 }

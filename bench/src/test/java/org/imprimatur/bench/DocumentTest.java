@@ -49,7 +49,7 @@ class DocumentTest {
     Report report = report(Row.failed("all of `feed`", "no disk"));
     Document.in(docs).write(report);
     assertThat(report.whole()).isFalse();
-    assertThat(text).content().contains("**failed**: no disk");
+    assertThat(text).content().contains("**failed**: no disk", "1 rows failed");
   }
 
   @Test
