@@ -4,6 +4,7 @@ import org.imprimatur.contract.ArchiveContract;
 import org.imprimatur.contract.AskingContract;
 import org.imprimatur.contract.AuditTrailContract;
 import org.imprimatur.contract.ChangesContract;
+import org.imprimatur.contract.ClockContract;
 import org.imprimatur.contract.CrashContract;
 import org.imprimatur.contract.DeadLettersContract;
 import org.imprimatur.contract.DecideContract;
@@ -101,6 +102,9 @@ class CloudContractsIT {
 
   @Nested
   class Expiry extends CloudEngine implements ExpiryContract {}
+
+  @Nested
+  class Clocks extends CloudEngine implements ClockContract {}
 
   @Nested
   class RepeatedSubmissions extends CloudEngine implements RepeatedSubmissionContract {}

@@ -4,6 +4,7 @@ import org.imprimatur.contract.ArchiveContract;
 import org.imprimatur.contract.AskingContract;
 import org.imprimatur.contract.AuditTrailContract;
 import org.imprimatur.contract.ChangesContract;
+import org.imprimatur.contract.ClockContract;
 import org.imprimatur.contract.CrashContract;
 import org.imprimatur.contract.DeadLettersContract;
 import org.imprimatur.contract.DecideContract;
@@ -103,6 +104,9 @@ class ContractsOnEndpoint {
 
   @Nested
   class Expiry extends EndpointEngine implements ExpiryContract {}
+
+  @Nested
+  class Clocks extends EndpointEngine implements ClockContract {}
 
   @Nested
   class RepeatedSubmissions extends EndpointEngine implements RepeatedSubmissionContract {}

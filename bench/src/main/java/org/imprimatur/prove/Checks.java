@@ -52,6 +52,14 @@ final class Checks {
               List.of(),
               List.of("embedded.WriterTest", "embedded.DataFolderTest")),
           new TestsCheck(
+              "E5",
+              "a board in a process of its own whose disk answers ENOSPC or EIO to a write, or EIO to a flush, once or from then on, at one place after the other (each 60th, and at least three; each with `--long`) of a start, ten posts, a decision and a stop",
+              "0 acknowledged lost and 0 refused there, once the disk works: whole, and nothing is wrong with it; one fault is told once at most",
+              STORE,
+              List.of("faults.every=60"),
+              List.of("faults.every=1"),
+              List.of("embedded.FaultyDiskIT")),
+          new TestsCheck(
               "E8",
               "a board of each form of the file is opened by this version; steps that fail or are cut; a file of a newer version",
               "as it stood, or as it was before; refused in one line",
@@ -92,6 +100,34 @@ final class Checks {
               List.of(),
               List.of(),
               List.of("embedded.ClockSetBackTest", "embedded.EmbeddedContractsTest$Expiry")),
+          new TestsCheck(
+              "E12",
+              "the clock jumps by an hour and by five minutes, back and forth, between any two steps of histories from seeds and at the edge of a post's time; a leap day, and days on which clocks are moved, in three zones; on SQLite",
+              "each history ends as with a steady clock; nothing leaves early, twice or comes back",
+              STORE,
+              List.of("imprimatur.histories=50"),
+              List.of("imprimatur.histories=2000"),
+              List.of(
+                  "embedded.EmbeddedContractsTest$Clocks",
+                  "embedded.EmbeddedHistoriesIT#anyHistoryEndsAsTheCleanOneWhereverTheClockJumps()")),
+          new TestsCheck(
+              "E12",
+              "the same in memory",
+              "each history ends as with a steady clock; nothing leaves early, twice or comes back",
+              "contract",
+              List.of("imprimatur.histories=500"),
+              List.of("imprimatur.histories=10000"),
+              List.of(
+                  "contract.MemoryRuntimeTest$Clocks",
+                  "contract.MemoryRuntimeTest$Histories#anyHistoryEndsAsTheCleanOneWhereverTheClockJumps()")),
+          new TestsCheck(
+              "E12",
+              "access, ID and logout tokens that expired, begin or were issued 59 and 61 seconds on the wrong side of now",
+              "59 s are taken, 61 s are not, 0 wrong; none is taken twice",
+              "web",
+              List.of(),
+              List.of(),
+              List.of("web.signin.LeewayTest")),
           new TestsCheck(
               "E14",
               "19 planted inconsistencies of 15 kinds",

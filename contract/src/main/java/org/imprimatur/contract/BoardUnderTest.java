@@ -192,6 +192,11 @@ public final class BoardUnderTest {
     here.clock().advance(time);
   }
 
+  /** Sets the clock forward, or back where {@code step} is negative; nobody does any work. */
+  public void jump(Duration step) {
+    here.clock().jump(step);
+  }
+
   /** Kills the engine and starts it again on the same store. */
   public void crash() {
     engine = engine.restarted();

@@ -57,6 +57,24 @@ public interface HistoryContract extends EngineContract {
         });
   }
 
+  @Test
+  default void anyHistoryEndsAsTheCleanOneWhereverTheClockJumps() {
+    forEverySeed(
+        seed -> {
+          History history = History.of(seed, Fate.settled());
+          HistoryRun clean = HistoryRun.clean(this, seed);
+          HistoryRun erratic = HistoryRun.erratic(this, seed);
+          clean.play(history);
+          erratic.play(history);
+          assertThat(erratic.endings()).hasSize(erratic.posts()).isEqualTo(clean.endings());
+          assertThat(erratic.announced()).isEqualTo(clean.announced());
+
+          clean.outlive(false);
+          erratic.outlive(false);
+          assertThat(erratic.endings()).hasSize(erratic.posts()).isEqualTo(clean.endings());
+        });
+  }
+
   private void forEverySeed(LongConsumer property) {
     Long only = Long.getLong("imprimatur.history");
     LongStream seeds = only == null ? LongStream.rangeClosed(1, histories()) : LongStream.of(only);

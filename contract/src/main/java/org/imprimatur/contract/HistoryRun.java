@@ -29,17 +29,21 @@ import org.imprimatur.post.Verdict;
 /** One run of a {@link History} on a board, watched at every step. */
 final class HistoryRun {
   private static final int TRIES = 1_000;
+  private static final int[] MINUTES_OFF = {-60, -5, 0, 5, 60};
 
   private final Random random;
   private final Storm storm;
+  private final boolean erratic;
   private final BoardUnderTest board;
   private final Map<String, PostId> ids = new HashMap<>();
   private final Set<PostId> approved = new HashSet<>();
   private final Map<PostId, Decision> decisions = new HashMap<>();
   private int answers;
+  private Duration off = Duration.ZERO;
   private boolean outliving;
 
-  private HistoryRun(EngineContract engines, long seed, boolean stormy) {
+  private HistoryRun(EngineContract engines, long seed, boolean stormy, boolean erratic) {
+    this.erratic = erratic;
     random = new Random(~seed);
     storm = new Storm(random);
     ApprovalPolicy policy = this::judge;
@@ -55,12 +59,20 @@ final class HistoryRun {
 
   /** A run in which everything arrives once and in order. */
   static HistoryRun clean(EngineContract engines, long seed) {
-    return new HistoryRun(engines, seed, false);
+    return new HistoryRun(engines, seed, false, false);
   }
 
   /** A run with duplicates, failures, delays and crashes. */
   static HistoryRun stormy(EngineContract engines, long seed) {
-    return new HistoryRun(engines, seed, true);
+    return new HistoryRun(engines, seed, true, false);
+  }
+
+  /**
+   * A run in which the clock jumps by five minutes and by an hour, back and forth, as where it is
+   * set and as where each of many machines has one of its own.
+   */
+  static HistoryRun erratic(EngineContract engines, long seed) {
+    return new HistoryRun(engines, seed, false, true);
   }
 
   /** Does all that the history says, and lets the board come to rest. */
@@ -143,8 +155,14 @@ final class HistoryRun {
       long step = Math.min(left, 1_000L + random.nextInt(9_000));
       left -= step;
       board.sleep(Duration.ofMillis(step));
+      setOff(erratic ? Duration.ofMinutes(MINUTES_OFF[random.nextInt(5)]) : Duration.ZERO);
       work();
     }
+  }
+
+  private void setOff(Duration next) {
+    board.jump(next.minus(off));
+    off = next;
   }
 
   private void work() {
@@ -161,8 +179,9 @@ final class HistoryRun {
 
   private void rest(Duration time) {
     storm.end();
+    setOff(Duration.ZERO);
     board.engine().deadLetters().redriveAll();
-    board.settle(time);
+    board.settle(erratic ? time.plusHours(2) : time);
     watch();
     assertThat(board.engine().deadLetters().list(1)).isEmpty();
   }

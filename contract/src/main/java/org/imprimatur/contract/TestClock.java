@@ -27,6 +27,11 @@ public final class TestClock extends Clock {
     advance(Duration.between(instant(), later));
   }
 
+  /** Sets the clock forward, or back where {@code step} is negative, as a time server does. */
+  public void jump(Duration step) {
+    now.addAndGet(step.toMillis());
+  }
+
   @Override
   public Instant instant() {
     return Instant.ofEpochMilli(now.get());

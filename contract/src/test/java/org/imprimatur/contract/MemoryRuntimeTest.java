@@ -80,6 +80,9 @@ class MemoryRuntimeTest {
   class Expiry implements MemoryEngine, ExpiryContract {}
 
   @Nested
+  class Clocks implements MemoryEngine, ClockContract {}
+
+  @Nested
   class RepeatedSubmissions implements MemoryEngine, RepeatedSubmissionContract {}
 
   @Nested

@@ -4,6 +4,7 @@ import org.imprimatur.contract.ArchiveContract;
 import org.imprimatur.contract.AskingContract;
 import org.imprimatur.contract.AuditTrailContract;
 import org.imprimatur.contract.ChangesContract;
+import org.imprimatur.contract.ClockContract;
 import org.imprimatur.contract.CrashContract;
 import org.imprimatur.contract.DeadLettersContract;
 import org.imprimatur.contract.DecideContract;
@@ -106,6 +107,9 @@ class EmbeddedContractsTest {
 
   @Nested
   class Expiry extends EmbeddedEngine implements ExpiryContract {}
+
+  @Nested
+  class Clocks extends EmbeddedEngine implements ClockContract {}
 
   @Nested
   class RepeatedSubmissions extends EmbeddedEngine implements RepeatedSubmissionContract {}
