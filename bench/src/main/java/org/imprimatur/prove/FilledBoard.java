@@ -7,27 +7,46 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Asking;
 import org.imprimatur.post.Author;
+import org.imprimatur.post.Decider;
+import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
 import org.imprimatur.post.Revision;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.TraceParent;
+import org.imprimatur.post.Verdict;
 import org.imprimatur.transfer.Entry;
 
-/** Boards with many posts that wait, each with a text of a thousand letters. */
+/** Boards with many posts, each with a text of a thousand letters. */
 final class FilledBoard {
   private static final int BATCH = 1_000;
   private static final String BODY = "A body of some length, as people write. ".repeat(25).strip();
 
   private FilledBoard() {}
 
-  /** Fills a new board. */
+  /** Fills a new board with posts that wait. */
   static void in(Path data, int posts) {
+    fill(data, posts, post -> post);
+  }
+
+  /** Fills a new board with posts that are public. */
+  static void published(Path data, int posts) {
+    fill(data, posts, FilledBoard::approved);
+  }
+
+  private static Post approved(Post post) {
+    Instant at = post.submittedAt();
+    Decision yes = new Decision(Verdict.APPROVED, Optional.empty(), Decider.service("auto"), at, 1);
+    return post.decided(yes, at, post.expires());
+  }
+
+  private static void fill(Path data, int posts, UnaryOperator<Post> fate) {
     Clock clock = Clock.systemUTC();
     Random random = new Random(1);
     PostIds ids = new PostIds(clock, random);
@@ -36,14 +55,15 @@ final class FilledBoard {
       for (int done = 0; done < posts; done += BATCH) {
         List<Entry> batch =
             IntStream.range(done, Math.min(posts, done + BATCH))
-                .<Entry>mapToObj(i -> new Entry.OnBoard(post(ids, clock, random, i)))
+                .<Entry>mapToObj(i -> new Entry.OnBoard(fate.apply(post(ids, clock, random, i))))
                 .toList();
         runtime.intake().keep(batch);
       }
     }
   }
 
-  private static Post post(PostIds ids, Clock clock, Random random, int number) {
+  /** A post that has come in just now. */
+  static Post post(PostIds ids, Clock clock, Random random, int number) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Revision text =
         Revision.waiting(

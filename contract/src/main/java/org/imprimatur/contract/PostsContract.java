@@ -3,6 +3,7 @@ package org.imprimatur.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
@@ -20,6 +21,25 @@ public interface PostsContract extends EngineContract {
     assertThat(posts.add(post)).isEqualTo(new Posts.Addition.Added(post));
 
     assertThat(posts.find(post.id(), here.clock().instant())).contains(post);
+  }
+
+  @Test
+  default void hiddenPostIsFoundByItsAuthorAndNobodyElse() {
+    Surroundings here = Surroundings.quiet();
+    Posts posts = open(here).ports().posts();
+    Instant now = here.clock().instant();
+    Post published = here.samplePosts().addPublished(posts);
+    Post rejected = here.samplePosts().addRejected(posts);
+    Post pending = here.samplePosts().addPending(posts, 1).get(0);
+
+    assertThat(posts.findPublic(published.id(), now)).contains(published);
+    for (Post hidden : List.of(rejected, pending)) {
+      assertThat(posts.findPublic(hidden.id(), now)).isEmpty();
+      assertThat(posts.findOf(hidden.id(), "ann", now)).contains(hidden);
+      assertThat(posts.findOf(hidden.id(), "bob", now)).isEmpty();
+    }
+    assertThat(posts.findPublic(published.id(), published.expires())).isEmpty();
+    assertThat(posts.findOf(published.id(), "ann", published.expires())).isEmpty();
   }
 
   @Test

@@ -30,6 +30,21 @@ public interface Posts {
   Optional<Post> find(PostId id, Instant now);
 
   /**
+   * The post of this id if it is public. What is hidden is not even read where a store can help
+   * that, so that the time an answer takes does not tell it from what never was.
+   */
+  default Optional<Post> findPublic(PostId id, Instant now) {
+    return find(id, now).filter(post -> post.isPublic(now));
+  }
+
+  /**
+   * The post of this id in any status if it is of this author; of others as {@link #findPublic}.
+   */
+  default Optional<Post> findOf(PostId id, String authorId, Instant now) {
+    return find(id, now).filter(post -> post.author().id().equals(authorId));
+  }
+
+  /**
    * Does {@code act} to the post of this id as it stands. What the act makes of it is written only
    * if nobody has written to the post meanwhile; otherwise the act is done again to what stands
    * then. So it may be done several times, and must have no effect but its result.

@@ -45,12 +45,12 @@ public final class ReadPosts {
 
   /** A public post. */
   public Optional<Post> find(PostId id) {
-    return posts.find(id, clock.instant()).filter(post -> post.isPublic(clock.instant()));
+    return posts.findPublic(id, clock.instant());
   }
 
   /** A post in any status, for its author alone. */
   public Optional<Post> findOwn(PostId id, String authorId) {
-    return posts.find(id, clock.instant()).filter(post -> post.author().id().equals(authorId));
+    return posts.findOf(id, authorId, clock.instant());
   }
 
   /** An author's own posts in any status, the latest submitted first. */

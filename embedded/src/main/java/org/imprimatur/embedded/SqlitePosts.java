@@ -20,6 +20,8 @@ import org.imprimatur.post.Step;
 final class SqlitePosts implements Posts {
   private static final String FIND =
       "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ? AND expires > ?";
+  static final String FIND_PUBLIC = FIND + " AND status = 'PUBLISHED'";
+  static final String FIND_OF = FIND + " AND author_id = ?";
   static final String FIND_EVEN_EXPIRED = "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO posts (" + PostRow.COLUMNS + ") VALUES (" + PostRow.PLACES + ")";
@@ -64,6 +66,18 @@ final class SqlitePosts implements Posts {
   @Override
   public Optional<Post> find(PostId id, Instant now) {
     return readers.read(sql -> find(sql, id, now));
+  }
+
+  @Override
+  public Optional<Post> findPublic(PostId id, Instant now) {
+    return readers.read(
+        sql -> sql.first(FIND_PUBLIC, PostRow::read, id.value(), now.getEpochSecond()));
+  }
+
+  @Override
+  public Optional<Post> findOf(PostId id, String authorId, Instant now) {
+    return readers.read(
+        sql -> sql.first(FIND_OF, PostRow::read, id.value(), now.getEpochSecond(), authorId));
   }
 
   @Override
