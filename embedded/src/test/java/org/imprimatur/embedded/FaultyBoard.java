@@ -27,19 +27,22 @@ import org.imprimatur.post.Verdict;
  */
 final class FaultyBoard {
   static final int POSTS = 10;
+  static final String KILLED = "killed";
   static final Author ANN = new Author("ann", "Ann");
 
   private final EmbeddedRuntime runtime;
   private final Board board;
+  private final boolean killed;
   private final SecureRandom random = new SecureRandom();
   private final List<PostId> taken = new ArrayList<>();
 
-  private FaultyBoard(EmbeddedRuntime runtime, Board board) {
+  private FaultyBoard(EmbeddedRuntime runtime, Board board, boolean killed) {
     this.runtime = runtime;
     this.board = board;
+    this.killed = killed;
   }
 
-  /** Data folder. */
+  /** Data folder, and whether it is killed as soon as somebody was told anything but yes. */
   public static void main(String[] arguments) {
     Path data = Path.of(arguments[0]);
     Clock clock = Clock.systemUTC();
@@ -48,7 +51,7 @@ final class FaultyBoard {
             EmbeddedSettings.in(data), clock, new SecureRandom(), occurrence -> {})) {
       Board board = board(runtime, clock);
       runtime.attach(board.changes(), board.subscriptions());
-      new FaultyBoard(runtime, board).live();
+      new FaultyBoard(runtime, board, arguments[1].equals(KILLED)).live();
     } catch (DataUnusable | StoreUnavailable e) {
       System.out.println("unusable");
     }
@@ -70,15 +73,23 @@ final class FaultyBoard {
   private void live() {
     for (int i = 1; i <= POSTS; i++) {
       String title = "Post " + i;
-      System.out.println(told(() -> submitted(title)) + " " + title);
+      say(told(() -> submitted(title)), title);
       told(this::delivered);
     }
     if (!taken.isEmpty()) {
-      System.out.println(told(this::published) + " published");
+      say(told(this::published), "published");
       told(this::delivered);
     }
     if (!taken.stream().allMatch(this::isThere)) {
       System.out.println("violation: what was acknowledged cannot be read");
+    }
+  }
+
+  private void say(String told, String what) {
+    System.out.println(told + " " + what);
+    if (killed && !told.equals("yes")) {
+      System.out.println("end");
+      Runtime.getRuntime().halt(0);
     }
   }
 
