@@ -8,6 +8,7 @@ import org.imprimatur.contract.ClockContract;
 import org.imprimatur.contract.CrashContract;
 import org.imprimatur.contract.DeadLettersContract;
 import org.imprimatur.contract.DecideContract;
+import org.imprimatur.contract.DeparturesContract;
 import org.imprimatur.contract.EventBusContract;
 import org.imprimatur.contract.ExpiringEntriesContract;
 import org.imprimatur.contract.ExpiryContract;
@@ -102,6 +103,9 @@ class CloudContractsIT {
 
   @Nested
   class Expiry extends CloudEngine implements ExpiryContract {}
+
+  @Nested
+  class Departing extends CloudEngine implements DeparturesContract {}
 
   @Nested
   class Clocks extends CloudEngine implements ClockContract {}

@@ -80,6 +80,9 @@ class MemoryRuntimeTest {
   class Expiry implements MemoryEngine, ExpiryContract {}
 
   @Nested
+  class Departing implements MemoryEngine, DeparturesContract {}
+
+  @Nested
   class Clocks implements MemoryEngine, ClockContract {}
 
   @Nested

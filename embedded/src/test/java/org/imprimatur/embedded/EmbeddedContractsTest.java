@@ -8,6 +8,7 @@ import org.imprimatur.contract.ClockContract;
 import org.imprimatur.contract.CrashContract;
 import org.imprimatur.contract.DeadLettersContract;
 import org.imprimatur.contract.DecideContract;
+import org.imprimatur.contract.DeparturesContract;
 import org.imprimatur.contract.EventBusContract;
 import org.imprimatur.contract.ExpiringEntriesContract;
 import org.imprimatur.contract.ExpiryContract;
@@ -107,6 +108,9 @@ class EmbeddedContractsTest {
 
   @Nested
   class Expiry extends EmbeddedEngine implements ExpiryContract {}
+
+  @Nested
+  class Departing extends EmbeddedEngine implements DeparturesContract {}
 
   @Nested
   class Clocks extends EmbeddedEngine implements ClockContract {}
