@@ -49,6 +49,7 @@ public final class Server implements AutoCloseable {
   /** The same on another Java. */
   static Server application(Place place, Path data, String issuer, Path java) throws IOException {
     return application(
+        List.of(),
         java,
         place.app(),
         data,
@@ -62,14 +63,22 @@ public final class Server implements AutoCloseable {
    */
   public static Server application(Path app, Path data, String issuer, List<String> settings)
       throws IOException {
-    return application(JAVA, app, data, issuer, settings);
+    return application(List.of(), JAVA, app, data, issuer, settings);
+  }
+
+  /** Starts it with a heap of 256 MB, 256 files at a time, and one core. */
+  public static Server starved(Path app, Path data, String issuer, List<String> settings)
+      throws IOException {
+    String little = "ulimit -n 256; exec taskset -c 0 \"$0\" -Xmx256m \"$@\"";
+    return application(List.of("bash", "-c", little), JAVA, app, data, issuer, settings);
   }
 
   private static Server application(
-      Path java, Path app, Path data, String issuer, List<String> settings) throws IOException {
+      List<String> under, Path java, Path app, Path data, String issuer, List<String> settings)
+      throws IOException {
     int port = freePort();
     int operatorsPort = freePort();
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(under);
     command.add(app.resolve("../../start.sh").normalize().toString());
     Stream.of(
             Stream.of(
@@ -152,7 +161,16 @@ public final class Server implements AutoCloseable {
 
   /** Waits for the first page; how many seconds passed from the start of the process until then. */
   public double secondsToFirstPage() throws IOException {
-    while (!answers()) {
+    return secondsTo(port, "/");
+  }
+
+  /** Waits until it is ready; how many seconds passed from the start of the process until then. */
+  public double secondsToReady() throws IOException {
+    return secondsTo(operatorsPort, "/q/health/ready");
+  }
+
+  private double secondsTo(int port, String path) throws IOException {
+    while (!answers(port, path)) {
       if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
         throw new IOException("the server did not start; it said:\n" + Files.readString(log));
       }
@@ -161,9 +179,9 @@ public final class Server implements AutoCloseable {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private boolean answers() throws IOException {
+  private static boolean answers(int port, String path) throws IOException {
     try (HttpConnection connection = HttpConnection.open(port)) {
-      return connection.exchange(HttpConnection.get(port, "/")) == 200;
+      return connection.exchange(HttpConnection.get(port, path)) == 200;
     } catch (ConnectException e) {
       return false;
     }

@@ -2,9 +2,7 @@ package org.imprimatur.prove;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,9 +15,7 @@ import org.imprimatur.bench.Folder;
 import org.imprimatur.bench.Server;
 import org.imprimatur.bench.StandInProvider;
 import org.imprimatur.bench.Threads;
-import org.imprimatur.embedded.EmbeddedRuntime;
-import org.imprimatur.embedded.EmbeddedSettings;
-import org.imprimatur.transfer.Entry;
+import org.imprimatur.post.Post;
 
 /** The packaged application, under load over HTTP, killed over and over. */
 final class KilledServer implements Check {
@@ -63,11 +59,11 @@ final class KilledServer implements Check {
         killed(server, provider.accessToken("author-" + kill), 50 + random.nextInt(1_950));
       }
       Operator.Outcome check = Operator.check(folder.path().resolve("data"));
-      List<String> there = there(folder);
-      Set<String> ids =
-          there.stream().map(post -> post.split(" ", 2)[0]).collect(Collectors.toSet());
+      List<Post> there = AllPosts.in(folder.path().resolve("data"));
+      Set<String> ids = there.stream().map(post -> post.id().value()).collect(Collectors.toSet());
       long lost = acknowledged.stream().filter(id -> !ids.contains(id)).count();
-      long phantom = there.stream().filter(post -> !tried.contains(post.split(" ", 2)[1])).count();
+      long phantom =
+          there.stream().filter(p -> !tried.contains(p.title() + " " + p.body())).count();
       return Finding.of(
           lost + phantom == 0 && check.done() && acknowledged.size() > kills,
           "%d kills, %,d acknowledged, %,d there, %d lost, %d phantom or half; check: %s; seed %d"
@@ -108,34 +104,5 @@ final class KilledServer implements Check {
     Optional<String> id = poster.submit(port, text, text);
     id.ifPresent(acknowledged::add);
     return id.isPresent();
-  }
-
-  /** Id, title and body of every post, wherever it is. */
-  private static List<String> there(Folder folder) {
-    List<String> there = new ArrayList<>();
-    try (EmbeddedRuntime runtime =
-        EmbeddedRuntime.open(
-            EmbeddedSettings.in(folder.path().resolve("data")),
-            Clock.systemUTC(),
-            new Random(1),
-            occurrence -> {})) {
-      runtime.holdings().forEach(entry -> post(entry).ifPresent(there::add));
-    }
-    return there;
-  }
-
-  private static Optional<String> post(Entry entry) {
-    return entry.fold(
-        post -> Optional.of(post.id() + " " + post.title() + " " + post.body()),
-        departed ->
-            Optional.of(
-                departed.post().id()
-                    + " "
-                    + departed.post().title()
-                    + " "
-                    + departed.post().body()),
-        act -> Optional.empty(),
-        notice -> Optional.empty(),
-        event -> Optional.empty());
   }
 }
