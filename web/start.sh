@@ -79,7 +79,7 @@ rehearse() {
   # What is killed takes along what it has started.
   command -v setpriv >/dev/null && tether=(setpriv --pdeathsig KILL --)
   cd "$making"
-  env -i "${tether[@]}" timeout -k 10 "$rehearsal_seconds" "${tether[@]}" \
+  env -i "${tether[@]}" timeout -s KILL "$rehearsal_seconds" "${tether[@]}" \
     "$java" "${small[@]}" "${collector[@]}" "${recording[@]/%/$made}" \
     -Dimprimatur.data="$making/data" -Dimprimatur.host=localhost -Dimprimatur.port=0 \
     -Dimprimatur.management.port=0 -Dimprimatur.oidc.issuer=http://localhost:1 \
