@@ -65,7 +65,7 @@ record Company(Server vertx, Server nginx, Server peer) implements AutoCloseable
   /** Takes in what answers with the page: nginx and the peer. */
   Rounds page(Rounds rounds, Folder folder) {
     return rounds
-        .with(NGINX, Load.of(nginx, folder, Requests.of(nginx, "/page"), Load.CARD))
+        .withWarm(NGINX, Load.of(nginx, folder, Requests.of(nginx, "/page"), Load.CARD))
         .with(PEER, Load.of(peer, folder, Requests.of(peer, "/"), Load.CARD));
   }
 

@@ -51,7 +51,7 @@ final class FeedPages implements Measurement {
             BareVertx.NAME,
             Load.of(beside.vertx(), folder, Requests.of(beside.vertx(), "/"), Load.CARD))
         .with(KEPT, Load.of(app, folder, Requests.of(app, "/"), Load.CARD))
-        .with(UNCHANGED, new Load(app, again, NOT_MODIFIED, ""))
+        .withWarm(UNCHANGED, new Load(app, again, NOT_MODIFIED, ""))
         .with(JSON, Load.of(app, folder, Requests.of(app, "/api/posts"), "publishedAt"))
         .with(SIGNED_IN, Load.of(app, folder, Requests.signedIn(app, "/", board), "Signed in as"));
   }

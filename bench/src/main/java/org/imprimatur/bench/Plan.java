@@ -44,6 +44,6 @@ record Plan(
 
   /** How long a trial takes to warm up whose server others warm as well. */
   Duration share() {
-    return warmUp.dividedBy(3);
+    return warmUp.dividedBy(2);
   }
 }

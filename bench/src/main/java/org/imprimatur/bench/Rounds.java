@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Rounds {
   private final Plan plan;
   private final Map<String, Course> courses = new LinkedHashMap<>();
+  private final List<Course> cold = new ArrayList<>();
 
   Rounds(Plan plan) {
     this.plan = plan;
@@ -21,13 +22,21 @@ final class Rounds {
 
   /** Takes a trial in under the name that rows have for it. */
   Rounds with(String name, Trial trial) {
+    Course course = new Course(trial);
+    courses.put(name, course);
+    cold.add(course);
+    return this;
+  }
+
+  /** The same for one that is as fast the first time: native, or warmed up by another before it. */
+  Rounds withWarm(String name, Trial trial) {
     courses.put(name, new Course(trial));
     return this;
   }
 
-  /** Warms each trial up for so long, then runs all of them one after the other, many times. */
+  /** Warms up for so long what is cold, then runs all of them one after the other, many times. */
   Rounds run(Duration warmUp) {
-    courses.values().forEach(course -> course.warmUp(warmUp));
+    cold.forEach(course -> course.warmUp(warmUp));
     for (int round = 0; round < plan.repetitions(); round++) {
       courses.values().forEach(course -> course.run(plan.each()));
     }

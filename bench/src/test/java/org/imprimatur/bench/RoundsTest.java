@@ -24,6 +24,12 @@ class RoundsTest {
   }
 
   @Test
+  void whatIsWarmTakesItsTurnAlone() {
+    rounds.withWarm("native", trial("native")).with("a", trial("a")).run(WARM_UP);
+    assertThat(done).containsExactly("a 9", "native 1", "a 1", "native 1", "a 1");
+  }
+
+  @Test
   void warmingUpIsInNoFigure() {
     rounds.with("a", trial("a")).with("b", trial("b")).run(WARM_UP);
     assertThat(rounds.row("a", SECONDS, "b", COUNT, Target.NONE))
