@@ -35,7 +35,8 @@ record TestsCheck(
   @Override
   public Finding run(Site site) throws IOException, InterruptedException {
     Path folder = site.root().resolve(module);
-    Path log = Files.createDirectories(site.data()).resolve(id + "-" + module + ".log");
+    String first = tests.get(0).replaceAll("[#$].*", "");
+    Path log = Files.createDirectories(site.data()).resolve(id + "-" + first + ".log");
     Files.deleteIfExists(log);
     Process process =
         new ProcessBuilder(command(site, folder))
