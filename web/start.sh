@@ -16,8 +16,10 @@ made_by=$archives/$(printf '%s %s' "$(readlink -f "$java")" "$(stat -Lc %Y "$jav
 rehearsal_seconds=300
 
 # A collector of one thread and a heap that begins small: what rests takes little memory.
-small=(-Xms24m -Xmx512m -XX:+ExitOnOutOfMemoryError)
+small=(-Xms32m -Xmx512m -XX:+ExitOnOutOfMemoryError)
 collector=(-XX:+UseSerialGC)
+# Gives back what the C library keeps in vain. Not every Java 17 knows it; a rehearsal finds out.
+trim=-XX:TrimNativeHeapInterval=5000
 
 # The archive of this Java, if there is one, whole. Java itself refuses one that does not fit, but
 # crashes on some that are damaged.
@@ -39,16 +41,15 @@ taking() {
 }
 
 start() {
-  local found=() given=" $* ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} "
+  local found=() known=() given=" $* ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} "
   # Whoever chooses a collector or an archive has chosen.
   [[ $given != *" -XX:+Use"*GC* ]] || collector=()
   if [[ $given != *" -XX:"*Archive* && $given != *" -XX:AOT"* && $given != *" -Xshare"* ]]; then
     mapfile -t found < <(taking "$(archive)")
     ((${#found[@]})) || prepare_meanwhile
   fi
-  # As many pools of memory as cores: with the eight for each that there are else, much is kept in vain.
-  export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
-  exec "$java" "${small[@]}" "${collector[@]}" "${found[@]}" "$@" -jar "$app/quarkus-run.jar"
+  [[ ! -f $made_by.options ]] || mapfile -t known <"$made_by.options"
+  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${found[@]}" "$@" -jar "$app/quarkus-run.jar"
 }
 
 # At a low priority, in a session of its own: neither Ctrl-C nor the board's end is its business.
@@ -65,7 +66,13 @@ prepare() {
   rm -rf "$archives"/making.*
   making=$archives/making.$$
   trap 'rm -rf "$making"' EXIT
-  mkdir "$making" && rehearse && keep || return 0
+  mkdir "$making" && probe && rehearse && keep || return 0
+}
+
+probe() {
+  "$java" "$trim" --version >/dev/null 2>&1 || return 0
+  printf '%s\n' "$trim" >"$making/options"
+  mv "$making/options" "$made_by.options"
 }
 
 # A board with nothing on it, that nobody else reaches, and none of the settings meant for the real one.
