@@ -16,9 +16,12 @@ import org.imprimatur.post.HoldReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged functions, each started, restored and asked; how long it took is in the output. */
+/**
+ * The packaged functions, each started, restored and asked; how long it took is in the output, the
+ * least of {@code -Dfunction.starts=N}.
+ */
 class FunctionStartIT {
-  private static final int RUNS = 3;
+  private static final int RUNS = Integer.getInteger("function.starts", 1);
 
   private final Functions cloud = new Functions();
 
