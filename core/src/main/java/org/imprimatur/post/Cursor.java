@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
  * @param id the item's id, 32 hexadecimal digits, which orders items of one time
  */
 public record Cursor(Instant time, String id) {
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
   private static final Pattern FORM = Pattern.compile("1:(-?[0-9]{1,15}):([0-9a-f]{32})");
 
   /** Keeps milliseconds, which is what {@link #encode} writes; refuses an id of another form. */
   public Cursor {
-    if (!ID.matcher(id).matches()) {
+    if (!Hex.is(id, DIGITS)) {
       throw new IllegalArgumentException("an id has 32 hexadecimal digits");
     }
     time = time.truncatedTo(ChronoUnit.MILLIS);

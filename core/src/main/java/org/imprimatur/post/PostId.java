@@ -1,7 +1,6 @@
 package org.imprimatur.post;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a post: 32 lower-case hexadecimal digits, the form of a UUID without its dashes. Safe
@@ -10,18 +9,18 @@ import java.util.regex.Pattern;
  * @param value the 32 digits
  */
 public record PostId(String value) implements Comparable<PostId> {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   /** Refuses, with {@link IllegalArgumentException}, a value of any other form. */
   public PostId {
-    if (!FORM.matcher(value).matches()) {
+    if (!Hex.is(value, DIGITS)) {
       throw new IllegalArgumentException("a post id is 32 lower-case hexadecimal digits");
     }
   }
 
   /** The id that a stranger's text spells, or empty where it spells none. */
   public static Optional<PostId> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new PostId(text)) : Optional.empty();
+    return Hex.is(text, DIGITS) ? Optional.of(new PostId(text)) : Optional.empty();
   }
 
   @Override

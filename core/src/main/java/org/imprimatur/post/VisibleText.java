@@ -31,7 +31,13 @@ final class VisibleText {
    * without controls and line separators but those allowed.
    */
   static boolean isText(String text, String allowed) {
-    return text.codePoints().allMatch(c -> allowed.indexOf(c) >= 0 || !forbidden(c));
+    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      int codePoint = text.codePointAt(at);
+      if (forbidden(codePoint) && allowed.indexOf(codePoint) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean forbidden(int codePoint) {

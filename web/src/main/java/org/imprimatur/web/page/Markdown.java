@@ -7,14 +7,21 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -49,8 +56,6 @@ final class Markdown {
 
   private final Parser parser = Parser.builder().maxOpenBlockParsers(MAX_BLOCK_NESTING).build();
   private final HtmlRenderer html = HtmlRenderer.builder().escapeHtml(true).build();
-  private final TextContentRenderer text =
-      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.STRIP).build();
 
   /** The policy has the last word, whatever the renderer before it lets through. */
   private final PolicyFactory policy =
@@ -74,9 +79,83 @@ final class Markdown {
     return new RawString(policy.sanitize(html.render(document)));
   }
 
-  /** The text without its marks, on one line. */
+  /** What there is to read: without marks and without where links lead, on one line. */
   String plain(String markdown) {
-    return text.render(parser.parse(markdown)).strip();
+    Words words = new Words();
+    parser.parse(markdown).accept(words);
+    return words.line.toString();
+  }
+
+  /** Collects the words of a text, with one space where it has white space or another block. */
+  private static final class Words extends AbstractVisitor {
+    private final StringBuilder line = new StringBuilder();
+    private boolean apart;
+
+    @Override
+    public void visit(Text text) {
+      add(text.getLiteral());
+    }
+
+    @Override
+    public void visit(Code code) {
+      add(code.getLiteral());
+    }
+
+    @Override
+    public void visit(IndentedCodeBlock code) {
+      addBlock(code.getLiteral());
+    }
+
+    @Override
+    public void visit(FencedCodeBlock code) {
+      addBlock(code.getLiteral());
+    }
+
+    @Override
+    public void visit(HtmlInline html) {
+      add(html.getLiteral());
+    }
+
+    @Override
+    public void visit(HtmlBlock html) {
+      addBlock(html.getLiteral());
+    }
+
+    @Override
+    public void visit(SoftLineBreak end) {
+      apart = true;
+    }
+
+    @Override
+    public void visit(HardLineBreak end) {
+      apart = true;
+    }
+
+    @Override
+    protected void visitChildren(Node parent) {
+      super.visitChildren(parent);
+      apart |= parent instanceof Block;
+    }
+
+    private void addBlock(String text) {
+      add(text);
+      apart = true;
+    }
+
+    private void add(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char next = text.charAt(i);
+        if (Character.isWhitespace(next)) {
+          apart = true;
+        } else {
+          if (apart && !line.isEmpty()) {
+            line.append(' ');
+          }
+          apart = false;
+          line.append(next);
+        }
+      }
+    }
   }
 
   /**

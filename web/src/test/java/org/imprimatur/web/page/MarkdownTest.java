@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import org.imprimatur.web.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,11 +95,32 @@ class MarkdownTest {
 
   @Test
   void excerptsArePlainTextCutBetweenCodePoints() {
-    assertThat(Excerpt.of(markdown.plain("# Title\n\nSome *text* [here](https://e.org)"), 100))
-        .startsWith("Title")
-        .contains("Some text")
-        .doesNotContain("*", "#");
+    assertThat(Excerpt.of(markdown.plain("# Title\n\nSome *text* [here](https://e.org)"), 11))
+        .isEqualTo("Title Some…");
     assertThat(Excerpt.of(markdown.plain("😀".repeat(10)), 3)).isEqualTo("😀😀😀…");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # Title%n%nSome *text*, [here](https://e.org)!           | Title Some text, here!
+          one%ntwo  %nthree\\%nfour                                | one two three four
+          - a%n- b%n%n1. c%n%n> d%n%n---%n%ne                      | a b c d e
+          in `co  de` and%n%n    indented%n%n```java%nfenced%n```%nx | in co de and indented fenced x
+          ![a **grey** cat](https://e.org/c.png) <b>bold</b> &amp; | a grey cat <b>bold</b> &
+          <div>%nblock%n</div>%n%nnext                             | <div> block </div> next
+          half%nw*or*d a&#9;b&#x2028;c                             | half word a b c
+          %n%n                                                     | ''
+          """)
+  void plainTextHasTheWordsAloneOnOneLine(String text, String words) {
+    assertThat(markdown.plain(text.replace("%n", "\n"))).isEqualTo(words);
+  }
+
+  @Property(tries = 500)
+  void plainTextIsOneLineWithoutSpaceAtItsEnds(@ForAll String text) {
+    assertThat(markdown.plain(text)).matches("(?s)|\\S|\\S.*\\S").doesNotContain("\n", "\r", "  ");
   }
 
   private String html(String text) {
