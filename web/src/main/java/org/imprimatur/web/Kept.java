@@ -20,9 +20,8 @@ import org.imprimatur.api.EntityTag;
  * @param shown what it is
  * @param tag its entity tag
  * @param modified since which whole second it has been these bytes, where that is known
- * @param version that of the posts it was made of
  */
-public record Kept(Shown shown, EntityTag tag, Optional<Instant> modified, long version) {
+public record Kept(Shown shown, EntityTag tag, Optional<Instant> modified) {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -31,21 +30,21 @@ public record Kept(Shown shown, EntityTag tag, Optional<Instant> modified, long 
 
   /** What is made anew each time. */
   public static Kept never(Shown shown) {
-    return new Kept(shown, EntityTag.of(shown.body().getBytes()), Optional.empty(), 0);
+    return new Kept(shown, EntityTag.of(shown.body().getBytes()), Optional.empty());
   }
 
   /**
-   * What was made of posts of this version at {@code now}, in the place of {@code before}. What
-   * differs has another time, also within a second.
+   * What was made at {@code now}, in the place of {@code before}. What differs has another time,
+   * also within a second.
    */
-  static Kept since(Shown shown, long version, Instant now, Optional<Kept> before) {
+  static Kept since(Shown shown, Instant now, Optional<Kept> before) {
     EntityTag tag = EntityTag.of(shown.body().getBytes());
     Instant second = Instant.ofEpochSecond(now.getEpochSecond());
     Instant modified =
         before
             .flatMap(old -> old.modified.map(at -> old.tag.equals(tag) ? at : next(at, second)))
             .orElse(second);
-    return new Kept(shown, tag, Optional.of(modified), version);
+    return new Kept(shown, tag, Optional.of(modified));
   }
 
   private static Instant next(Instant before, Instant second) {
@@ -55,7 +54,7 @@ public record Kept(Shown shown, EntityTag tag, Optional<Instant> modified, long 
   /** This at that time: without a time of its own that is still to come. */
   Kept at(Instant now) {
     return modified.filter(now::isBefore).isPresent()
-        ? new Kept(shown, tag, Optional.empty(), version)
+        ? new Kept(shown, tag, Optional.empty())
         : this;
   }
 

@@ -1,6 +1,7 @@
 package org.imprimatur.web.page;
 
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.imprimatur.Board;
@@ -19,7 +22,9 @@ import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.web.Backend;
 import org.imprimatur.web.Frame;
+import org.imprimatur.web.Fresh;
 import org.imprimatur.web.KeptAnswers;
 import org.imprimatur.web.Query;
 import org.imprimatur.web.Shown;
@@ -34,14 +39,16 @@ class FeedPage {
   private final Board board;
   private final Views views;
   private final Visitor visitor;
-
   private final KeptAnswers kept;
+  private final Fresh<Listed> newest;
 
-  FeedPage(Board board, Views views, Visitor visitor, KeptAnswers kept) {
+  FeedPage(
+      Board board, Views views, Visitor visitor, KeptAnswers kept, Backend backend, Clock clock) {
     this.board = board;
     this.views = views;
     this.visitor = visitor;
     this.kept = kept;
+    newest = new Fresh<>(backend.version(), clock, Listed::until);
   }
 
   @GET
@@ -52,39 +59,48 @@ class FeedPage {
     Optional<Cursor> after = query.cursor();
     Frame frame = new Frame(visitor.shown(), PATH);
     if (frame.signedIn()) {
-      return Html.personal(200, feed(frame, after, posts(after)));
+      return Html.personal(200, page(frame, after, listed(after)));
     }
     return after.isPresent()
-        ? Html.shared(request, headers, feed(frame, after, posts(after)))
+        ? Html.shared(request, headers, page(frame, after, listed(after)))
         : kept.get(PATH, () -> firstPage(frame)).answer(request, headers);
   }
 
   private Shown firstPage(Frame stranger) {
-    Page<Post> posts = posts(Optional.empty());
-    TemplateInstance page = feed(stranger, Optional.empty(), posts);
-    return Shown.page(page.render(), Shown.whileShown(posts.items()));
+    Listed listed = listed(Optional.empty());
+    return Shown.page(page(stranger, Optional.empty(), listed).render(), listed.until());
   }
 
-  private Page<Post> posts(Optional<Cursor> after) {
-    return board.readPosts().feed(new PageRequest(after, PageRequest.DEFAULT_LIMIT));
+  /** Everybody's first page has the same posts, whoever is signed in: they are rendered once. */
+  private Listed listed(Optional<Cursor> after) {
+    return after.isPresent() ? read(after) : newest.get(before -> read(after));
   }
 
-  private TemplateInstance feed(Frame frame, Optional<Cursor> after, Page<Post> posts) {
-    Optional<String> older = posts.next().map(Cursor::encode);
-    return new Feed(
-        frame,
-        posts.map(views::card).items(),
-        older,
-        after.isPresent(),
-        board.searchPosts().isPresent());
+  private Listed read(Optional<Cursor> after) {
+    Page<Post> posts = board.readPosts().feed(new PageRequest(after, PageRequest.DEFAULT_LIMIT));
+    TemplateInstance list =
+        new FeedPosts(
+            posts.map(views::card).items(), posts.next().map(Cursor::encode), after.isPresent());
+    return new Listed(new RawString(list.render()), Shown.whileShown(posts.items()));
   }
+
+  private TemplateInstance page(Frame frame, Optional<Cursor> after, Listed listed) {
+    return new Feed(frame, listed.html(), after.isPresent(), board.searchPosts().isPresent());
+  }
+
+  /**
+   * The list of a page.
+   *
+   * @param html as part of the page
+   * @param until when the first of its posts is no longer to be shown
+   */
+  private record Listed(RawString html, Instant until) {}
 
   @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record Feed(
-      Frame frame,
-      List<Views.PublicCard> posts,
-      Optional<String> older,
-      boolean deep,
-      boolean searchable)
+  record Feed(Frame frame, RawString posts, boolean deep, boolean searchable)
+      implements TemplateInstance {}
+
+  @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record FeedPosts(List<Views.PublicCard> posts, Optional<String> older, boolean deep)
       implements TemplateInstance {}
 }
