@@ -8,7 +8,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.imprimatur.post.StoreUnavailable;
 
-/** A few connections that only read. Each read sees all that was committed when it began. */
+/**
+ * A few connections that only read, given out in the order in which they were asked for. Each read
+ * sees all that was committed when it began.
+ */
 final class Readers implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
 
@@ -17,7 +20,7 @@ final class Readers implements AutoCloseable {
 
   private Readers(List<Sql> all) {
     this.all = all;
-    this.idle = new ArrayBlockingQueue<>(all.size(), false, all);
+    this.idle = new ArrayBlockingQueue<>(all.size(), true, all);
   }
 
   /** Opens {@code count} connections. */
