@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeptRoutesTest {
   @TestHTTPResource URI base;
   @Inject HiddenPosts posts;
+  @Inject People people;
   @Inject MovableClock clock;
   @Inject Board board;
 
@@ -75,6 +76,28 @@ class KeptRoutesTest {
           .review(post.id(), 1, 0, false, Optional.of("Enough"), Decider.moderator("mia", "Mia"));
       assertThat(http.get(path).body()).doesNotContain(title);
     }
+  }
+
+  @Test
+  void whoIsSignedInIsShownTheSamePostsAndTheirOwnPage() {
+    Http uma = http.as(people.author("uma"));
+    Instant until = clock.instant().plus(Duration.ofMinutes(2));
+    Post lasting = posts.published("uma", "For members as well");
+    posts.published("uma", "For members, for now", until);
+    assertThat(http.get("/").body())
+        .contains("For members as well", "For members, for now")
+        .doesNotContain("Signed in as");
+    assertThat(uma.get("/").body())
+        .contains("For members as well", "For members, for now", "Signed in as <bdi>Name of uma");
+
+    clock.advance(Duration.between(clock.instant(), until));
+    assertThat(uma.get("/").body())
+        .contains("For members as well")
+        .doesNotContain("For members, for now");
+    board
+        .reviewPublished()
+        .review(lasting.id(), 1, 0, false, Optional.of("Enough"), Decider.moderator("mia", "Mia"));
+    assertThat(uma.get("/").body()).doesNotContain("For members as well");
   }
 
   @ParameterizedTest
