@@ -42,8 +42,9 @@ final class Discovery {
    */
   Described get(Deadline deadline) throws IOException, ParseException {
     Described known = described;
-    if (known != null && clock.instant().isBefore(known.until())) {
-      return known;
+    Optional<Described> fresh = fresh();
+    if (fresh.isPresent()) {
+      return fresh.get();
     }
     try {
       return fetchedAfter(known, deadline);
@@ -58,6 +59,11 @@ final class Discovery {
   /** What it said when it was asked last. */
   Optional<Described> known() {
     return Optional.ofNullable(described);
+  }
+
+  /** The same, where {@link #get} would return it without asking. */
+  Optional<Described> fresh() {
+    return known().filter(known -> clock.instant().isBefore(known.until()));
   }
 
   private Described fetchedAfter(@Nullable Described known, Deadline deadline)

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -55,6 +56,16 @@ final class Keys implements JWKSource<Deadline> {
     }
   }
 
+  /** The keys as they were fetched last, whether or not that was long ago. */
+  Fetched fetched() {
+    return fetched;
+  }
+
+  /** The same, where {@link #get} would not fetch them again for a key that is among them. */
+  Optional<Fetched> fresh() {
+    return Optional.of(fetched).filter(known -> !known.due(clock.instant(), FRESH));
+  }
+
   /** One fetch for all who found {@code known} wanting. */
   private Fetched fetchedAfter(Fetched known, Deadline deadline)
       throws IOException, ParseException {
@@ -80,7 +91,8 @@ final class Keys implements JWKSource<Deadline> {
     }
   }
 
-  private record Fetched(JWKSet keys, Instant at) {
+  /** The provider's keys of a moment. */
+  record Fetched(JWKSet keys, Instant at) {
     /** Also where the clock was set back, so that no key is waited for forever. */
     boolean due(Instant now, Duration wait) {
       return now.isBefore(at) || at.equals(Instant.MIN) || !now.isBefore(at.plus(wait));

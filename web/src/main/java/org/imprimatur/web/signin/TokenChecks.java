@@ -12,6 +12,7 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class TokenChecks {
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
   private static final int LEEWAY_SECONDS = 60;
   private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+  private static final Set<String> ACCESS_CLAIMS = Set.of("iss", "sub", "aud", "exp");
+  private static final Deadline AT_ONCE = Deadline.in(Duration.ZERO);
   private static final @Nullable JOSEObjectType NONE = null;
   private static final JOSEObjectType ACCESS = new JOSEObjectType("at+jwt");
   private static final JOSEObjectType LOGOUT = new JOSEObjectType("logout+jwt");
@@ -36,6 +39,7 @@ final class TokenChecks {
   private final ProviderSettings settings;
   private final Keys keys;
   private final Clock clock;
+  private final KnownTokens accessTokens = new KnownTokens();
 
   TokenChecks(ProviderSettings settings, Keys keys, Clock clock) {
     this.settings = settings;
@@ -63,10 +67,11 @@ final class TokenChecks {
 
   /** An access token for our API (RFC 9068; Keycloak's and Cognito's, which say so in a claim). */
   JWTClaimsSet accessToken(JWT token, Deadline deadline) throws BadJOSEException, JOSEException {
+    Keys.Fetched before = keys.fetched();
     JWTClaimsSet claims =
         processor(
                 settings.audience(),
-                Set.of("iss", "sub", "aud", "exp"),
+                ACCESS_CLAIMS,
                 new DefaultJOSEObjectTypeVerifier<>(
                     JOSEObjectType.JWT, ACCESS, new JOSEObjectType("application/at+jwt"), NONE))
             .process(token, deadline);
@@ -75,7 +80,29 @@ final class TokenChecks {
     if (!saysAccess(token, claims)) {
       throw new BadJWTException("not an access token");
     }
+    accessTokens.keep(token.getParsedString(), before, claims);
     return claims;
+  }
+
+  /**
+   * What an access token says that passed {@link #accessToken} before and would again: the keys are
+   * the same and not too old, and its claims are checked anew, by the time it is now. Empty where
+   * that is not so or not known.
+   */
+  Optional<JWTClaimsSet> knownAccessToken(String token) {
+    return keys.fresh()
+        .flatMap(current -> accessTokens.find(token, current))
+        .filter(this::stillHolds);
+  }
+
+  private boolean stillHolds(JWTClaimsSet accessToken) {
+    try {
+      new Claims(settings.audience(), ACCESS_CLAIMS).verify(accessToken, AT_ONCE);
+      requireIssuedBeforeNow(accessToken);
+      return true;
+    } catch (BadJWTException e) {
+      return false;
+    }
   }
 
   private static boolean saysAccess(JWT token, JWTClaimsSet claims) {
