@@ -36,6 +36,7 @@ final class Database {
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = ON;
         PRAGMA cache_size = -16384;
+        PRAGMA temp_store = MEMORY;
         PRAGMA journal_size_limit = 67108864;
         """);
   }
@@ -79,6 +80,8 @@ final class Database {
   private Sql open(String pragmas) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
+    // Nobody asks for them, and each INSERT would be followed by a query.
+    config.setGetGeneratedKeys(false);
     Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
     Sql sql = new Sql(connection);
     try {

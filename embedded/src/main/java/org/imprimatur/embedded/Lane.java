@@ -24,6 +24,10 @@ import org.imprimatur.event.Backoff;
 final class Lane {
   private static final int THREADS = 32;
   private static final int IN_HAND = 256;
+
+  /** Enough for all threads meanwhile: what is in hand is read again with what is not. */
+  private static final int ENOUGH = IN_HAND / 2;
+
   private static final int PAGE = 100;
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -42,7 +46,7 @@ final class Lane {
    *
    * @param backoff how failed deliveries are tried again; empty for as everywhere
    * @param atOnce how many deliveries are handed over at once at most
-   * @param wake called when there is room for more
+   * @param wake called when there is room for more than a few
    */
   Lane(
       String subscriber,
@@ -73,7 +77,7 @@ final class Lane {
   Optional<Instant> fill(Instant now) {
     // Taken before reading: what leaves this set meanwhile is done, though it may still be read.
     Set<Long> before = Set.copyOf(inHand);
-    if (before.size() >= IN_HAND || System.nanoTime() - pausedAt < PAUSE_NANOS) {
+    if (before.size() > ENOUGH || System.nanoTime() - pausedAt < PAUSE_NANOS) {
       return Optional.empty();
     }
     List<Delivery> due = due(now, Optional.empty(), Long.MAX_VALUE, IN_HAND);
@@ -137,7 +141,9 @@ final class Lane {
       pausedAt = System.nanoTime();
     }
     inHand.remove(delivery.seq());
-    wake.run();
+    if (inHand.size() <= ENOUGH) {
+      wake.run();
+    }
   }
 
   private static ThreadPoolExecutor threads(String subscriber, int count) {

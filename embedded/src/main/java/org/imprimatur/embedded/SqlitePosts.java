@@ -25,6 +25,7 @@ final class SqlitePosts implements Posts {
   static final String FIND_EVEN_EXPIRED = "SELECT " + PostRow.COLUMNS + " FROM posts WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO posts (" + PostRow.COLUMNS + ") VALUES (" + PostRow.PLACES + ")";
+  private static final String INSERT_NEW = INSERT + " ON CONFLICT (id) DO NOTHING";
   private static final String REPLACE =
       "UPDATE posts SET (" + PostRow.COLUMNS + ") = (" + PostRow.PLACES + ") WHERE id = ?";
   private static final String REMOVE =
@@ -44,11 +45,10 @@ final class SqlitePosts implements Posts {
   public Addition add(Post post) {
     return outbox.write(
         sql -> {
-          Optional<Post> current = sql.first(FIND_EVEN_EXPIRED, PostRow::read, post.id().value());
-          if (current.isPresent()) {
-            return new Addition.Exists(current.get());
+          if (sql.update(INSERT_NEW, PostRow.values(post)) == 0) {
+            return new Addition.Exists(
+                sql.first(FIND_EVEN_EXPIRED, PostRow::read, post.id().value()).orElseThrow());
           }
-          sql.update(INSERT, PostRow.values(post));
           outbox.change(sql, Change.ofAddition(post));
           return new Addition.Added(post);
         });

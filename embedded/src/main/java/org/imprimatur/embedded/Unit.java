@@ -36,21 +36,31 @@ final class Unit<T> {
   }
 
   /**
-   * Does the work, or undoes it where it fails by itself.
+   * Does the work; false where it fails by itself, and the transaction has to be undone with it.
    *
    * @throws SQLException if the whole transaction is lost
    */
-  void run(Sql sql) throws SQLException {
-    sql.update("SAVEPOINT unit");
+  boolean run(Sql sql) throws SQLException {
     try {
+      failure = Optional.empty();
       result = work.run(sql);
+      return true;
     } catch (SQLException e) {
-      if (!Faults.ofOneStatement(e)) {
-        throw e;
-      }
-      undo(sql, Faults.unavailable(e, true));
+      return failed(e);
     } catch (RuntimeException | Error e) {
-      undo(sql, e);
+      return failed(e);
+    }
+  }
+
+  /**
+   * Does the work, or undoes it alone where it fails by itself.
+   *
+   * @throws SQLException if the whole transaction is lost
+   */
+  void runApart(Sql sql) throws SQLException {
+    sql.update("SAVEPOINT unit");
+    if (!run(sql)) {
+      sql.update("ROLLBACK TO unit");
     }
     sql.update("RELEASE unit");
   }
@@ -68,8 +78,15 @@ final class Unit<T> {
     answer.completeExceptionally(e);
   }
 
-  private void undo(Sql sql, Throwable e) throws SQLException {
-    sql.update("ROLLBACK TO unit");
+  private boolean failed(SQLException e) throws SQLException {
+    if (!Faults.ofOneStatement(e)) {
+      throw e;
+    }
+    return failed(Faults.unavailable(e, true));
+  }
+
+  private boolean failed(Throwable e) {
     failure = Optional.of(e);
+    return false;
   }
 }

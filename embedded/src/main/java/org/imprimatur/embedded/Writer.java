@@ -23,6 +23,7 @@ final class Writer implements AutoCloseable {
   private static final int CAPACITY = 4_096;
   private static final int BATCH = 256;
   private static final long ANSWER_SECONDS = 30;
+  private static final String BEGIN = "BEGIN IMMEDIATE";
 
   private final Database database;
   private final Crash crash;
@@ -110,12 +111,28 @@ final class Writer implements AutoCloseable {
     units.forEach(Unit::acknowledge);
   }
 
+  /**
+   * As a rule nothing fails, and nobody needs a savepoint; if something does, all is done again.
+   */
   private void runAll(Sql sql, List<Unit<?>> units) throws SQLException {
-    sql.update("BEGIN IMMEDIATE");
-    for (Unit<?> unit : units) {
-      unit.run(sql);
+    sql.update(BEGIN);
+    if (!runTogether(sql, units)) {
+      sql.update("ROLLBACK");
+      sql.update(BEGIN);
+      for (Unit<?> unit : units) {
+        unit.runApart(sql);
+      }
     }
     crash.at(CrashPoint.IN_TX);
+  }
+
+  private static boolean runTogether(Sql sql, List<Unit<?>> units) throws SQLException {
+    for (Unit<?> unit : units) {
+      if (!unit.run(sql)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void lost(List<Unit<?>> units, StoreUnavailable why) {

@@ -101,6 +101,35 @@ class WriterTest {
   }
 
   @Test
+  void workBesideOneThatFailsIsDoneAgainAndCountsOnce()
+      throws ExecutionException, InterruptedException, SQLException {
+    CountDownLatch busy = new CountDownLatch(1);
+    AtomicInteger runs = new AtomicInteger();
+    CompletableFuture<Boolean> first = writer.writeUnhurried(sql -> await(busy));
+    CompletableFuture<Boolean> good =
+        writer.writeUnhurried(sql -> insert(sql, runs.incrementAndGet()) == 1);
+    CompletableFuture<Boolean> thrown =
+        writer.writeUnhurried(
+            sql -> {
+              throw new IllegalStateException("changed its mind");
+            });
+    busy.countDown();
+
+    assertThat(first.get()).isTrue();
+    assertThat(good.get()).isTrue();
+    assertThatThrownBy(thrown::get).hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(reading.list("SELECT id FROM t", row -> row.getInt(1))).containsExactly(runs.get());
+  }
+
+  @Test
+  void workIsDoneOnceWhereNothingFails() {
+    AtomicInteger runs = new AtomicInteger();
+    int written = writer.write(sql -> insert(sql, runs.incrementAndGet()));
+    assertThat(written).isEqualTo(1);
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
   void fullDiskFailsTheWriteAndTheNextSucceedsWithoutARestart() throws SQLException {
     long pages = reading.number("PRAGMA page_count").orElseThrow();
     String much = "x".repeat(100_000);
