@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * named point, {@code -Dcrash.seed=…} at the moments of an earlier run.
  */
 class EmbeddedCrashIT {
-  private static final int KILLS = Integer.getInteger("crash.kills", 50);
+  private static final int KILLS = Integer.getInteger("crash.kills", 20);
   private static final int LONGEST_MILLIS = Integer.getInteger("crash.millis", 1_000);
   private static final int REPEATS = Integer.getInteger("crash.repeats", 1);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());

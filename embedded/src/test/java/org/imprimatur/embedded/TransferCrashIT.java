@@ -20,8 +20,12 @@ import org.imprimatur.transfer.ExportBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An import is killed again and again; whenever one is let finish, the board is whole. */
+/**
+ * An import is killed again and again, each time a little later; whenever one is let finish, the
+ * board is whole. {@code -Dtransfer.kills=50} kills about as often while one is under way.
+ */
 class TransferCrashIT {
+  private static final int KILLS = Integer.getInteger("transfer.kills", 16);
   private static final int ENTRIES = 4_000;
   private static final String COUNT =
       "SELECT (SELECT count(*) FROM posts) + (SELECT count(*) FROM archive)";
@@ -37,13 +41,13 @@ class TransferCrashIT {
     List<Entry> entries = new RandomPosts(here).entries(ENTRIES);
     Path file = folder.resolve("board.jsonl");
     export(entries, here, file);
-    Set<Long> found = new TreeSet<>();
-    int millis = 600;
-    while (killedAfter(millis, importing("killed", file))) {
-      found.add(kept("killed"));
-      millis += 100;
-    }
+    long start = System.nanoTime();
     assertThat(importing("calm", file).waitFor()).isZero();
+    long step = Math.max(1, Duration.ofNanos(System.nanoTime() - start).toMillis() / KILLS);
+    Set<Long> found = new TreeSet<>();
+    for (long millis = step; killedAfter(millis, importing("killed", file)); millis += step) {
+      found.add(kept("killed"));
+    }
 
     System.out.println("Killed with so many kept: " + found);
     assertThat(found).as("killed half way").anyMatch(count -> count > 0 && count < ENTRIES);
@@ -65,7 +69,7 @@ class TransferCrashIT {
   }
 
   /** Whether it had to be killed: otherwise it has ended well by itself. */
-  private static boolean killedAfter(int millis, Process process) throws InterruptedException {
+  private static boolean killedAfter(long millis, Process process) throws InterruptedException {
     if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
       assertThat(process.exitValue()).isZero();
       return false;
