@@ -9,7 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import org.imprimatur.web.process.BoardProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,11 +33,8 @@ class BoardIT {
     board =
         RunningBoard.start(
             data,
-            Map.of(
-                "IMPRIMATUR_APPROVAL_DELAY",
-                DELAY_SECONDS + "s",
-                "IMPRIMATUR_MAIL_FROM",
-                "board@example.org"));
+            "-Dimprimatur.approval.delay=" + DELAY_SECONDS + "s",
+            "-Dimprimatur.mail.from=board@example.org");
     browser = new Browser();
   }
 
@@ -107,7 +104,7 @@ class BoardIT {
     author.register(name("fay"));
     author.submit("Unloggable title", "Unloggable body");
     author.page().getByRole(AriaRole.BUTTON, anyButton("Withdraw")).first().click();
-    RunningBoard.until(
+    BoardProcess.until(
         Duration.ofSeconds(10),
         () -> board.log().stream().anyMatch(line -> line.contains("\"message\":\"archived\"")),
         "the archive was not logged");
@@ -211,7 +208,7 @@ class BoardIT {
   private static Locator becomesPublic(Visit author, String title, boolean javaScript) {
     Locator row = author.page().locator(".row", row(title));
     if (!javaScript) {
-      RunningBoard.until(
+      BoardProcess.until(
           Duration.ofSeconds(DELAY_SECONDS + 10L),
           () -> author.open("/me").page().locator(".chip.published").count() > 0,
           title + " was not published");

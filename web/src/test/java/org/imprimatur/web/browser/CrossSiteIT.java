@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprimatur.web.RouteRow;
+import org.imprimatur.web.process.BoardProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class CrossSiteIT {
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    board = RunningBoard.start(data, Map.of("IMPRIMATUR_APPROVAL_POLICY", "manual"));
+    board = RunningBoard.start(data, "-Dimprimatur.approval.policy=manual");
     browser = new Browser();
     stranger = HttpServer.create(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0), 0);
     stranger.createContext("/", CrossSiteIT::page);
@@ -120,7 +121,7 @@ class CrossSiteIT {
 
     moderator.open("/moderation");
     moderator.page().getByRole(AriaRole.BUTTON, button("Approve “Waits for a moderator")).click();
-    RunningBoard.until(
+    BoardProcess.until(
         Duration.ofSeconds(20),
         () -> !state(moderator.open("/me").page()).equals(before),
         "the board's own page changed nothing either");

@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
+import org.imprimatur.web.process.BoardProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,7 @@ class ModerationIT {
   void start(@TempDir Path data) {
     board =
         RunningBoard.start(
-            data,
-            Map.of("IMPRIMATUR_APPROVAL_POLICY", "manual", "IMPRIMATUR_REPORTS_THRESHOLD", "1"));
+            data, "-Dimprimatur.approval.policy=manual", "-Dimprimatur.reports.threshold=1");
     browser = new Browser();
   }
 
@@ -129,7 +128,7 @@ class ModerationIT {
 
     author.tabTo("Withdraw “By keyboard”").type("Enter");
     assertThat(page.locator("main")).matchesAriaSnapshot("- status: Your post was withdrawn.");
-    RunningBoard.until(
+    BoardProcess.until(
         Duration.ofSeconds(20),
         () -> author.open("/me").text().contains("Submit again"),
         "a post that was withdrawn never came to the archive");

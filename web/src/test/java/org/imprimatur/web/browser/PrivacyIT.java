@@ -20,8 +20,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.imprimatur.web.process.BoardProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class PrivacyIT {
   @BeforeAll
   void start(@TempDir Path folder) {
     data = folder;
-    board = RunningBoard.start(folder, Map.of("IMPRIMATUR_APPROVAL_DELAY", "0s"));
+    board = RunningBoard.start(folder, "-Dimprimatur.approval.delay=0s");
     browser = new Browser();
   }
 
@@ -151,7 +151,7 @@ class PrivacyIT {
 
     Visit moderator = visit(true);
     moderator.signIn("moderator", board.moderatorPassword());
-    RunningBoard.until(
+    BoardProcess.until(
         Duration.ofSeconds(20),
         () -> moderator.open("/archive").text().contains("Departed with its author"),
         "the archive never had the post");
@@ -197,7 +197,7 @@ class PrivacyIT {
   /** Submits a post, waits until it is public and returns its address. */
   private String publish(Visit author, String title) {
     author.submit(title, "Some text.");
-    RunningBoard.until(
+    BoardProcess.until(
         Duration.ofSeconds(30),
         () -> author.open("/me").page().locator(".row .chip.published").count() > 0,
         title + " was not published");
@@ -247,7 +247,7 @@ class PrivacyIT {
   private static void namesNobodyIn(Path data, List<String> names) {
     AtomicReference<List<String>> found = new AtomicReference<>(List.of());
     try {
-      RunningBoard.until(
+      BoardProcess.until(
           Duration.ofSeconds(40),
           () -> {
             found.set(columnsNaming(data, names));

@@ -19,30 +19,50 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The packaged board as a process, as it is run, beside a sign-in provider that is down. */
-final class BoardProcess implements AutoCloseable {
+/** The packaged board as a process, as it is run. */
+public final class BoardProcess implements AutoCloseable {
   private static final Path WEB = Path.of("").toAbsolutePath();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Process process;
   private final Path output;
+  private final Path log;
   private final int port;
   private final int operators;
 
-  private BoardProcess(Process process, Path output, int port, int operators) {
+  private BoardProcess(Process process, Path output, Path log, int port, int operators) {
     this.process = process;
     this.output = output;
+    this.log = log;
     this.port = port;
     this.operators = operators;
   }
 
-  /** Starts one, by {@code prefix} and with these options; does not wait for it. */
+  /**
+   * Starts one, by {@code prefix} and with these options, beside a sign-in provider that is down;
+   * does not wait for it.
+   */
   static BoardProcess begin(Path data, List<String> prefix, String... options) {
     return begin(WEB, data, prefix, options);
   }
 
-  /** Starts the one that was built in the folder {@code web}; does not wait for it. */
+  /** As {@link #begin(Path, List, String...)}, the one that was built in the folder {@code web}. */
   static BoardProcess begin(Path web, Path data, List<String> prefix, String... options) {
+    List<String> all = new ArrayList<>(List.of("-Dimprimatur.oidc.issuer=http://localhost:1"));
+    all.addAll(List.of(options));
+    return begin(web, data, prefix, all);
+  }
+
+  /** Starts one with the provider that comes along; does not wait for either. */
+  public static BoardProcess withProvider(Path data, List<String> options) {
+    Path distribution = WEB.resolveSibling("keycloak").resolve("target/keycloak");
+    List<String> all = new ArrayList<>(options);
+    all.add("-Dimprimatur.keycloak.distribution=" + distribution);
+    return begin(WEB, data, List.of(), all);
+  }
+
+  private static BoardProcess begin(
+      Path web, Path data, List<String> prefix, List<String> options) {
     try {
       int port = freePort();
       int operators = freePort();
@@ -50,14 +70,14 @@ final class BoardProcess implements AutoCloseable {
       command.add(web.resolve("start.sh").toString());
       command.add("-Dimprimatur.port=" + port);
       command.add("-Dimprimatur.management.port=" + operators);
-      command.add("-Dimprimatur.oidc.issuer=http://localhost:1");
       command.add("-Dimprimatur.data=" + data);
-      command.addAll(List.of(options));
+      command.addAll(options);
       Path output = Files.createTempFile("board", ".out");
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      Path log = WEB.resolve("target").resolve("board-on-" + port + ".log");
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      Process process = builder.redirectOutput(output.toFile()).start();
-      return new BoardProcess(process, output, port, operators);
+      builder.redirectOutput(output.toFile()).redirectError(log.toFile());
+      return new BoardProcess(builder.start(), output, log, port, operators);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,10 +91,16 @@ final class BoardProcess implements AutoCloseable {
   }
 
   void awaitFirstPage() {
-    until(Duration.ofMinutes(2), () -> status("/") == 200, "the board did not start");
+    await("/", 200);
   }
 
-  URI base() {
+  /** Waits until the path answers with this status. */
+  public void await(String path, int status) {
+    until(Duration.ofMinutes(2), () -> status(path) == status, path + " never answered " + status);
+  }
+
+  /** Where it answers. */
+  public URI base() {
     return URI.create("http://localhost:" + port);
   }
 
@@ -118,12 +144,13 @@ final class BoardProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  void terminate() {
+  /** As an operator stops it. */
+  public void terminate() {
     process.destroy();
   }
 
   /** Its exit code. */
-  int end(Duration within) {
+  public int end(Duration within) {
     try {
       if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("it did not end within " + within + "; it said:\n" + said());
@@ -135,15 +162,31 @@ final class BoardProcess implements AutoCloseable {
     }
   }
 
+  /** All that it said. */
   String said() {
+    return printed() + read(log);
+  }
+
+  /** What it printed for whoever started it. */
+  public String printed() {
+    return read(output);
+  }
+
+  /** The structured log so far, line by line. */
+  public List<String> log() {
+    return read(log).lines().toList();
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(output);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static void until(Duration limit, BooleanSupplier holds, String otherwise) {
+  /** Waits until something holds. */
+  public static void until(Duration limit, BooleanSupplier holds, String otherwise) {
     long end = System.nanoTime() + limit.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
