@@ -145,20 +145,13 @@ class KeycloakProcessIT {
   }
 
   @Test
-  void closingEndsIt() throws IOException {
+  void closingEndsItAndItsIssuerIsTheSameAfterARestart() throws IOException {
     ProcessHandle child = child();
-    int port = keycloak.issuer().getPort();
-    keycloak.close();
-    assertThat(child.isAlive()).isFalse();
-    assertThat(Ports.isFree(port)).isTrue();
-    restart();
-  }
-
-  @Test
-  void itsIssuerIsTheSameAfterARestart() {
     URI before = keycloak.issuer();
     String secret = keycloak.clientSecret();
     keycloak.close();
+    assertThat(child.isAlive()).isFalse();
+    assertThat(Ports.isFree(before.getPort())).isTrue();
     restart();
     assertThat(keycloak.issuer()).isEqualTo(before);
     assertThat(keycloak.clientSecret()).isEqualTo(secret);
