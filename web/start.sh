@@ -2,11 +2,13 @@
 # Starts the built board, soon and small. What it is started with stands here and nowhere else.
 #
 #   web/start.sh [JVM OPTION ...]  becomes the board; given options count more than those here
-#   web/start.sh --prepare         makes the archive that the next start is quicker with
+#   web/start.sh --prepare         makes what the next start is quicker with: archive and library
 #
 # The archive is what Java keeps of a start that it has seen: parsed classes before Java 25, from then
-# on also linked ones and what the compilers learned (an AOT cache). It is in the folder of the build,
-# so it goes with the build; it is named after the Java that made it and after its own content.
+# on also linked ones and what the compilers learned (an AOT cache). The library is SQLite, which a start
+# without it unpacks into the folder for temporary files, where it stays when the process is killed.
+# Both are in the folder of the build, so they go with the build; they are named after the Java that
+# made them and after their own content.
 set -euo pipefail
 
 app=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/target/quarkus-app
@@ -14,6 +16,10 @@ java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")
 archives=$app/start
 made_by=$archives/$(printf '%s %s' "$(readlink -f "$java")" "$(stat -Lc %Y "$java")" | cksum | tr ' ' -)
 rehearsal_seconds=300
+# By this name alone does SQLite's driver, where it cannot load ours, find its own.
+library=libsqlitejdbc.so
+# An archive and a library.
+both=2
 
 # A collector of one thread and a heap that begins small: what rests takes little memory.
 small=(-Xms32m -Xmx512m -XX:+ExitOnOutOfMemoryError)
@@ -21,35 +27,38 @@ collector=(-XX:+UseSerialGC)
 # Gives back what the C library keeps in vain. Not every Java 17 knows it; a rehearsal finds out.
 trim=-XX:TrimNativeHeapInterval=5000
 
-# The archive of this Java, if there is one, whole. Java itself refuses one that does not fit, but
-# crashes on some that are damaged.
-archive() {
-  local found
-  for found in "$made_by".*.jsa "$made_by".*.aot; do
-    [[ -f $found && $found == *."$(cksum <"$found" | tr ' ' -)".* ]] || continue
-    printf '%s\n' "$found"
-    return
+# What was kept for this Java and is whole, a line each. Java itself refuses an archive that does not
+# fit, but crashes on some that are damaged, and on libraries.
+whole() {
+  local sum size file
+  cksum "$made_by".*.{jsa,aot,lib/"$library"} 2>/dev/null | while read -r sum size file; do
+    [[ $file != *".$sum-$size."* ]] || printf '%s\n' "$file"
   done
 }
 
-# What makes Java take an archive, and say nothing when it does not.
+# What makes Java take these files, and say nothing when it does not take an archive.
 taking() {
-  case $1 in
-    *.jsa) printf '%s\n' "-XX:SharedArchiveFile=$1" '-Xlog:cds*=off' ;;
-    *.aot) printf '%s\n' "-XX:AOTCache=$1" '-Xlog:cds*=off' '-Xlog:aot*=off' ;;
-  esac
+  local file
+  for file in "$@"; do
+    case $file in
+      *.jsa) printf '%s\n' "-XX:SharedArchiveFile=$file" '-Xlog:cds*=off' ;;
+      *.aot) printf '%s\n' "-XX:AOTCache=$file" '-Xlog:cds*=off' '-Xlog:aot*=off' ;;
+      */"$library") printf '%s\n' "-Dorg.sqlite.lib.path=${file%/*}" ;;
+    esac
+  done
 }
 
 start() {
-  local found=() known=() given=" $* ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} "
+  local kept=() known=() given=" $* ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} "
   # Whoever chooses a collector or an archive has chosen.
   [[ $given != *" -XX:+Use"*GC* ]] || collector=()
   if [[ $given != *" -XX:"*Archive* && $given != *" -XX:AOT"* && $given != *" -Xshare"* ]]; then
-    mapfile -t found < <(taking "$(archive)")
-    ((${#found[@]})) || prepare_meanwhile
+    mapfile -t kept < <(whole)
+    ((${#kept[@]} >= both)) || prepare_meanwhile
   fi
+  mapfile -t kept < <(taking "${kept[@]}")
   [[ ! -f $made_by.options ]] || mapfile -t known <"$made_by.options"
-  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${found[@]}" "$@" -jar "$app/quarkus-run.jar"
+  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${kept[@]}" "$@" -jar "$app/quarkus-run.jar"
 }
 
 # At a low priority, in a session of its own: neither Ctrl-C nor the board's end is its business.
@@ -59,14 +68,14 @@ prepare_meanwhile() {
 }
 
 prepare() {
-  [[ -z $(archive) ]] || return 0
+  (($(whole | wc -l) < both)) || return 0
   mkdir -p "$archives" && exec 9>"$archives/lock" || return 0
   # Held as long as anything is at it.
   flock -n 9 || return 0
   rm -rf "$archives"/making.*
   making=$archives/making.$$
   trap 'rm -rf "$making"' EXIT
-  mkdir "$making" && probe && rehearse && keep || return 0
+  mkdir "$making" && probe && rehearse && keep "$made" "${made##*.}" || return 0
 }
 
 probe() {
@@ -86,13 +95,16 @@ rehearse() {
   # What is killed takes along what it has started.
   command -v setpriv >/dev/null && tether=(setpriv --pdeathsig KILL --)
   cd "$making"
-  env -i "${tether[@]}" timeout -s KILL "$rehearsal_seconds" "${tether[@]}" \
+  # One variable, as every start has some, and reads them by classes of their own.
+  env -i PATH="$PATH" "${tether[@]}" timeout -s KILL "$rehearsal_seconds" "${tether[@]}" \
     "$java" "${small[@]}" "${collector[@]}" "${recording[@]/%/$made}" \
     -Dimprimatur.data="$making/data" -Dimprimatur.host=localhost -Dimprimatur.port=0 \
     -Dimprimatur.management.port=0 -Dimprimatur.oidc.issuer=http://localhost:1 \
-    -jar "$app/quarkus-run.jar" >"$making/log" 2>&1 &
+    -Dorg.sqlite.tmpdir="$making" -jar "$app/quarkus-run.jar" >"$making/log" 2>&1 &
   rehearsal=$!
-  port=$(port_of "$rehearsal") && visit "$port" && seen=yes
+  # What it has unpacked it takes along when it ends.
+  port=$(port_of "$rehearsal") && visit "$port" && keep "$making"/sqlite-*"$library" "lib/$library" &&
+    seen=yes
   kill "$rehearsal"
   wait "$rehearsal" && [[ -n $seen ]]
 }
@@ -124,11 +136,14 @@ ask() {
   exec 3>&-
 }
 
-# On the disk first, in its place then.
+# On the disk first, in its place then, where whoever starts the board may read it.
 keep() {
-  [[ -s $made ]] || return 1
-  sync "$made"
-  mv "$made" "$made_by.$(cksum <"$made" | tr ' ' -).${made##*.}"
+  local place
+  [[ -s $1 ]] && chmod 444 "$1" || return 1
+  sync "$1"
+  place=$made_by.$(cksum <"$1" | tr ' ' -).$2
+  mkdir -p "${place%/*}"
+  mv "$1" "$place"
 }
 
 case ${1:-} in

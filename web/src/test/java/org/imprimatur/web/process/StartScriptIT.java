@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,6 +67,42 @@ class StartScriptIT {
   }
 
   @Test
+  void whatIsKilledLeavesNoLibraryBehind() throws IOException {
+    prepare();
+
+    killed();
+    killed();
+
+    assertThat(temporary()).isDirectoryNotContaining("glob:**sqlite*");
+  }
+
+  @Test
+  void aLibraryThatIsDamagedIsLeftAloneAndKeptAnew() throws IOException {
+    prepare();
+    Path library = library().orElseThrow();
+    long size = Files.size(library);
+    truncate(library);
+
+    assertThat(fromTheArchive()).isTrue();
+    BoardProcess.until(LIMIT, () -> library.toFile().length() == size, "it was not kept anew");
+  }
+
+  @Test
+  void whereTheLibraryIsOfAnotherMachineTheBoardStarts() throws IOException {
+    prepare();
+    Path library = library().orElseThrow();
+    Files.delete(library);
+    Path foreign = Files.writeString(home.resolve("foreign"), "of another machine");
+    String maker = library.getParent().getFileName().toString().replaceFirst("[.].*", "");
+    copy(foreign, inStart(maker + "." + checksum(foreign) + ".lib/" + library.getFileName()));
+
+    try (BoardProcess board = begin()) {
+      board.awaitFirstPage();
+      assertThat(board.said()).contains("Failed to load native library");
+    }
+  }
+
+  @Test
   void whereNothingCanBeKeptTheBoardStarts() throws IOException {
     Files.writeString(app().resolve("start"), "in the way of the folder");
 
@@ -118,6 +155,14 @@ class StartScriptIT {
     }
   }
 
+  private void killed() throws IOException {
+    try (BoardProcess board = begin("-Djava.io.tmpdir=" + Files.createDirectories(temporary()))) {
+      board.awaitFirstPage();
+      board.kill();
+      assertThat(board.end(LIMIT)).isNotZero();
+    }
+  }
+
   private BoardProcess begin(String... options) {
     return BoardProcess.begin(web(), home.resolve("data"), List.of(), options);
   }
@@ -151,6 +196,10 @@ class StartScriptIT {
     return kept("jsa").or(() -> kept("aot"));
   }
 
+  private Optional<Path> library() {
+    return kept("lib").map(folder -> folder.resolve("libsqlitejdbc.so")).filter(Files::exists);
+  }
+
   private Optional<Path> kept(String kind) {
     return inTheFolder().filter(file -> file.toString().endsWith("." + kind)).findAny();
   }
@@ -166,7 +215,7 @@ class StartScriptIT {
   }
 
   private Stream<Path> inTheFolder() {
-    Path folder = app().resolve("start");
+    Path folder = inStart("");
     if (!Files.isDirectory(folder)) {
       return Stream.empty();
     }
@@ -175,6 +224,14 @@ class StartScriptIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path inStart(String name) {
+    return app().resolve("start").resolve(name);
+  }
+
+  private Path temporary() {
+    return home.resolve("temporary");
   }
 
   private Path web() {
@@ -190,6 +247,14 @@ class StartScriptIT {
     try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
       file.truncate(file.size() / 2);
     }
+  }
+
+  /** As names of files have it. */
+  private static String checksum(Path file) throws IOException {
+    Process sum = new ProcessBuilder("cksum").redirectInput(file.toFile()).start();
+    return new String(sum.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+        .strip()
+        .replace(' ', '-');
   }
 
   private static void copy(Path from, Path to) throws IOException {
