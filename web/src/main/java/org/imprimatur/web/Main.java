@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Set;
 import org.imprimatur.web.limit.Connections;
+import org.imprimatur.web.limit.OpenFiles;
 import org.imprimatur.web.ops.KnownEnvironment;
 import org.imprimatur.web.ops.StartFailure;
 import org.jboss.logging.Logger;
@@ -16,6 +17,7 @@ import sun.misc.Signal;
 public class Main implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger(Main.class);
   private static final int USAGE = 2;
+  private static final int FEW = 200;
 
   /** Starts the server and returns when it has stopped. */
   public static void main(String... args) {
@@ -31,8 +33,17 @@ public class Main implements QuarkusApplication {
   @Override
   public int run(String... args) {
     endWellWhenAsked();
+    tellHowFewMayCome();
     Quarkus.waitForExit();
     return 0;
+  }
+
+  private static void tellHowFewMayCome() {
+    if (OpenFiles.connections() < FEW) {
+      LOG.warn(
+          "only a few connections at a time, for want of open files: allow the process more of them"
+              + " (ulimit -n)");
+    }
   }
 
   /** Being asked to stop is no failure: without this the exit code would be 143. */

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.WriteTimeoutHandler;
@@ -16,8 +17,9 @@ import java.util.concurrent.TimeUnit;
  * What every connection has to keep to. Whoever is too slow is cut, byte by byte or not: a
  * request's head within 10 seconds of its first byte, its body within 30 of its head, and each
  * piece of an answer taken within 30. Who sends nothing at all is left to the server's own timeout
- * for idle connections. A request of which two readers could think differently is refused, see
- * {@link StrictRequests}.
+ * for idle connections, or gives up its place where files are left for no more of them ({@link
+ * OpenFiles}). A request of which two readers could think differently is refused, see {@link
+ * StrictRequests}.
  *
  * <p>Netty finds it as a service, where {@link #SWITCH} is set to {@link #ON} before the first
  * server starts.
@@ -32,6 +34,12 @@ public final class Connections extends ChannelInitializerExtension {
   private static final Duration HEAD = Duration.ofSeconds(10);
   private static final Duration BODY = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  @Override
+  public void postInitializeServerListenerChannel(ServerChannel channel) {
+    Admission.guard(channel, OpenFiles.connections(), SILENCE);
+  }
 
   @Override
   public void postInitializeServerChildChannel(Channel channel) {
