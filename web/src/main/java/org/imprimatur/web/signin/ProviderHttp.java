@@ -24,12 +24,6 @@ import java.util.concurrent.TimeoutException;
  * first byte are bounded but the whole answer, in time and in size. Redirects are not followed.
  */
 final class ProviderHttp {
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
-
   /** The body of a document that has to be there. */
   String get(URI uri, Deadline deadline) throws IOException {
     HttpResponse<String> response = send(HttpRequest.newBuilder(uri).GET(), deadline);
@@ -70,7 +64,7 @@ final class ProviderHttp {
       throws IOException {
     Duration limit = deadline.request();
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(
+        Client.MADE.sendAsync(
             request.timeout(limit).build(),
             info -> new BoundedBody(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8)));
     try {
@@ -85,5 +79,17 @@ final class ProviderHttp {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /**
+   * Made for the first request to the provider and not before: it reads all certificates that Java
+   * trusts, and the first page, which only names the provider, would wait for that.
+   */
+  private static final class Client {
+    static final HttpClient MADE =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
   }
 }
