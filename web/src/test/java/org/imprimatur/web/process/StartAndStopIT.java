@@ -90,7 +90,8 @@ class StartAndStopIT {
 
   @Test
   void killedWhileItEndsItStartsAgain() throws IOException {
-    try (BoardProcess board = BoardProcess.start(data, PLAIN)) {
+    String longEnoughToSee = "-Dquarkus.shutdown.delay=3s";
+    try (BoardProcess board = BoardProcess.start(data, PLAIN, longEnoughToSee)) {
       begin(board);
       board.terminate();
       BoardProcess.until(
