@@ -12,12 +12,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * Requests to the provider that end in time whatever the provider does: not only connecting and the
@@ -63,10 +68,13 @@ final class ProviderHttp {
   private HttpResponse<String> send(HttpRequest.Builder request, Deadline deadline)
       throws IOException {
     Duration limit = deadline.request();
+    HttpRequest asked = request.timeout(limit).build();
     CompletableFuture<HttpResponse<String>> answer =
-        Client.MADE.sendAsync(
-            request.timeout(limit).build(),
-            info -> new BoundedBody(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8)));
+        client(asked.uri())
+            .sendAsync(
+                asked,
+                info ->
+                    new BoundedBody(HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8)));
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -81,15 +89,36 @@ final class ProviderHttp {
     }
   }
 
+  private static HttpClient client(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme()) ? Tls.CLIENT : Plain.CLIENT;
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(3));
+  }
+
   /**
-   * Made for the first request to the provider and not before: it reads all certificates that Java
-   * trusts, and the first page, which only names the provider, would wait for that.
+   * Made for the first request that needs it and not before: it reads all certificates that Java
+   * trusts, which takes a tenth of a second and some megabytes.
    */
-  private static final class Client {
-    static final HttpClient MADE =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .build();
+  private static final class Tls {
+    static final HttpClient CLIENT = builder().build();
+  }
+
+  /** For a provider beside the board, that is asked without TLS; trusts nobody. */
+  private static final class Plain {
+    static final HttpClient CLIENT = builder().sslContext(trustingNobody()).build();
+
+    private static SSLContext trustingNobody() {
+      try {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[0], new TrustManager[0], new SecureRandom());
+        return context;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java platform has TLS", e);
+      }
+    }
   }
 }
