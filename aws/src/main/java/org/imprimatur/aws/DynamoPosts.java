@@ -16,6 +16,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Step;
 import org.imprimatur.post.StoreUnavailable;
@@ -124,7 +125,7 @@ final class DynamoPosts implements Posts {
   }
 
   @Override
-  public Page<Post> published(PageRequest page, Instant now) {
+  public Page<PublicPost> published(PageRequest page, Instant now) {
     return lists.published(page, now);
   }
 

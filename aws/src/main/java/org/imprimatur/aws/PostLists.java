@@ -10,6 +10,7 @@ import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -17,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The lists of posts, from the indexes of {@link Tables}. What an index shows may be a moment old.
- * That cannot show what nobody approved, since the index holds whole items as they were once
- * written and a public text only ever gives way to another approved one; a post taken down is gone
- * from it within the moment. The lists for moderators and authors read each item again by its key.
+ * That cannot show what nobody approved, since the index holds items as they were once written and
+ * a public text only ever gives way to another approved one; a post taken down is gone from it
+ * within the moment. The lists for moderators and authors read each item again by its key.
  */
 final class PostLists {
   /** The one partition of the index of published posts. */
@@ -34,7 +35,7 @@ final class PostLists {
     this.reads = reads;
   }
 
-  Page<Post> published(PageRequest page, Instant now) {
+  Page<PublicPost> published(PageRequest page, Instant now) {
     return new Listing<>(
             reads,
             Tables.BY_PUBLISHED,
@@ -42,8 +43,8 @@ final class PostLists {
             FEED,
             "publishedOrder",
             false,
-            items -> posts(items, post -> post.isPublic(now)),
-            post -> place(post.publishedAt().orElseThrow(), post))
+            items -> readable(items, now),
+            PublicPost::place)
         .page(page);
   }
 
@@ -119,13 +120,12 @@ final class PostLists {
 
   /** Adds the keys under which the indexes list a post, as far as they do. */
   static void keys(Post post, Map<String, AttributeValue> item) {
-    post.publishedAt()
-        .filter(at -> post.status() == Status.PUBLISHED)
-        .ifPresent(
-            at -> {
-              item.put("feed", Item.text(FEED));
-              item.put("publishedOrder", Item.text(Place.of(at, post.id().value())));
-            });
+    if (post.status() == Status.PUBLISHED) {
+      PublicPost shown = PublicPost.of(post);
+      item.put("feed", Item.text(FEED));
+      item.put("publishedOrder", Item.text(Place.of(shown.place())));
+      PublicItem.add(shown, item);
+    }
     post.waitingSince()
         .ifPresent(
             since -> {
@@ -138,6 +138,13 @@ final class PostLists {
               item.put("agenda", Item.text(Shards.of(post.id().value())));
               item.put("due", Item.millis(due));
             });
+  }
+
+  private static List<PublicPost> readable(List<Item> items, Instant now) {
+    return items.stream()
+        .map(PublicItem::read)
+        .filter(post -> post.expires().isAfter(now))
+        .toList();
   }
 
   private static boolean waits(Post post, Instant now) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  *
  * <pre>
  * posts     id    stream NEW_AND_OLD_IMAGES, time to live on expires
- *   by-published  feed, publishedOrder   ALL        the feed; sparse
+ *   by-published  feed, publishedOrder   what is public  the feed; sparse
  *   by-waiting    waiting, waitingOrder  KEYS_ONLY  posts that wait for a moderator; sparse
  *   by-due        agenda, due            KEYS_ONLY  posts that something is due on; sparse
  *   by-author     authorId, submittedOrder  KEYS_ONLY
@@ -101,7 +101,7 @@ public record Tables(String posts, String archive, String sessions, String audit
   private CreateTableRequest postsRequest() {
     return request(
             postsTable(),
-            index(BY_PUBLISHED, all(), "feed", "publishedOrder"),
+            index(BY_PUBLISHED, with(PublicItem.ATTRIBUTES), "feed", "publishedOrder"),
             index(BY_WAITING, keys(), "waiting", "waitingOrder"),
             index(BY_DUE, keys(), "agenda", "due"),
             index(BY_AUTHOR, keys(), "authorId", "submittedOrder"))
@@ -125,7 +125,7 @@ public record Tables(String posts, String archive, String sessions, String audit
     return request(
         sessionsTable(),
         index(BY_SID, keys(), "sid"),
-        index(BY_SUB, names(), "sub", "ends"),
+        index(BY_SUB, with(List.of("name")), "sub", "ends"),
         index(BY_END, keys(), "shard", "ends"));
   }
 
@@ -184,18 +184,14 @@ public record Tables(String posts, String archive, String sessions, String audit
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  private static Projection all() {
-    return Projection.builder().projectionType(ProjectionType.ALL).build();
-  }
-
   private static Projection keys() {
     return Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build();
   }
 
-  private static Projection names() {
+  private static Projection with(List<String> attributes) {
     return Projection.builder()
         .projectionType(ProjectionType.INCLUDE)
-        .nonKeyAttributes("name")
+        .nonKeyAttributes(attributes)
         .build();
   }
 }

@@ -32,7 +32,7 @@ class BoardOnEndpoint {
 
       LocalBoard.await(PATIENCE, () -> board.feed().size() + board.archived().size() == 2);
 
-      Post published = board.feed().get(0);
+      Post published = board.newest();
       assertThat(published.id()).isEqualTo(good.id());
       assertThat(published.decision().orElseThrow().decidedAt())
           .isAfterOrEqualTo(good.submittedAt().plus(LocalBoard.DELAY));

@@ -11,6 +11,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Step;
 
 /** Counts the changes that a stream has to tell of. */
@@ -53,7 +54,7 @@ record CountedPosts(Posts posts, AtomicInteger changes) implements Posts {
   }
 
   @Override
-  public Page<Post> published(PageRequest page, Instant now) {
+  public Page<PublicPost> published(PageRequest page, Instant now) {
     return posts.published(page, now);
   }
 

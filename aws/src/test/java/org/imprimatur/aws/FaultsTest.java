@@ -20,6 +20,7 @@ import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.session.Session;
 import org.imprimatur.session.SessionKey;
@@ -184,7 +185,8 @@ class FaultsTest {
       cloud.here.samplePosts().addPublished(posts, soon);
     }
 
-    assertThat(posts.published(PageRequest.first(3), soon).items()).containsExactly(below);
+    assertThat(posts.published(PageRequest.first(3), soon).items())
+        .containsExactly(PublicPost.of(below));
   }
 
   @Test
@@ -196,9 +198,9 @@ class FaultsTest {
       cloud.here.samplePosts().addPublished(posts, soon);
     }
 
-    Page<Post> first = posts.published(PageRequest.first(1), soon);
-    List<Post> seen = new ArrayList<>(first.items());
-    Page<Post> page = first;
+    Page<PublicPost> first = posts.published(PageRequest.first(1), soon);
+    List<PublicPost> seen = new ArrayList<>(first.items());
+    Page<PublicPost> page = first;
     while (page.next().isPresent()) {
       page = posts.published(new PageRequest(page.next(), 1), soon);
       seen.addAll(page.items());
@@ -206,7 +208,7 @@ class FaultsTest {
 
     assertThat(first.items()).isEmpty();
     assertThat(first.next()).isPresent();
-    assertThat(seen).containsExactly(below);
+    assertThat(seen).containsExactly(PublicPost.of(below));
   }
 
   @Test

@@ -52,7 +52,7 @@ class LocalAwsTest {
 
       LocalBoard.await(PATIENCE, () -> board.feed().size() == 1);
 
-      assertThat(board.feed().get(0).decision().orElseThrow().decidedAt())
+      assertThat(board.newest().decision().orElseThrow().decidedAt())
           .isAfterOrEqualTo(post.submittedAt().plus(LocalBoard.DELAY));
     }
   }

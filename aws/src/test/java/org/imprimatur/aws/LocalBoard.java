@@ -19,6 +19,7 @@ import org.imprimatur.contract.SamplePosts;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.SubmitPost.Submitted;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
@@ -66,7 +67,12 @@ final class LocalBoard implements AutoCloseable {
         .post();
   }
 
-  List<Post> feed() {
+  /** The newest post of the public list, whole. */
+  Post newest() {
+    return board.readPosts().findAny(feed().get(0).id()).orElseThrow();
+  }
+
+  List<PublicPost> feed() {
     return board.readPosts().feed(PageRequest.first(99)).items();
   }
 

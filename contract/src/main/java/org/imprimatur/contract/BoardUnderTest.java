@@ -21,6 +21,7 @@ import org.imprimatur.post.Decision;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.SubmitPost.Submitted;
 import org.imprimatur.post.TraceParent;
@@ -204,8 +205,13 @@ public final class BoardUnderTest {
   }
 
   /** The public list, walked to its end. */
-  public List<Post> feed() {
+  public List<PublicPost> feed() {
     return Walk.all(board.readPosts()::feed, BATCH);
+  }
+
+  /** The newest post of the public list as it is in the store. */
+  public Post newest() {
+    return engine.ports().posts().find(feed().get(0).id(), now()).orElseThrow();
   }
 
   /** The archive, walked to its end. */

@@ -13,6 +13,7 @@ import org.imprimatur.archive.Cause;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ public interface ClockContract extends EngineContract {
       Post published = board.stored(post).orElseThrow();
       assertThat(published.status()).isEqualTo(Status.PUBLISHED);
       assertThat(published.title()).isEqualTo("Later");
-      assertThat(board.feed()).containsExactly(published);
+      assertThat(board.feed()).containsExactly(PublicPost.of(published));
     }
   }
 

@@ -10,6 +10,7 @@ import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.SubmitPost.Submitted;
 import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ public interface CrashContract extends EngineContract {
 
       board.settle(Duration.ofMinutes(2));
 
-      assertThat(board.feed()).as(point).extracting(Post::id).containsExactly(post.id());
+      assertThat(board.feed()).as(point).extracting(PublicPost::id).containsExactly(post.id());
       assertThat(board.announced()).as(point).isNotEmpty().allMatch(p -> p.id().equals(post.id()));
       assertThat(board.archived()).as(point).isEmpty();
       assertThat(board.engine().deadLetters().list(1)).as(point).isEmpty();
@@ -177,7 +178,7 @@ public interface CrashContract extends EngineContract {
   }
 
   private static void assertPublishedOnce(BoardUnderTest board, Post post) {
-    assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
+    assertThat(board.feed()).extracting(PublicPost::id).containsExactly(post.id());
     assertThat(board.announced()).extracting(Post::id).containsExactly(post.id());
   }
 }

@@ -9,6 +9,7 @@ import org.imprimatur.event.DeadLetter;
 import org.imprimatur.event.Event;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Verdict;
 import org.imprimatur.telemetry.Occurrence.Kind;
@@ -44,7 +45,7 @@ public interface IgnoredDecisionsContract extends EngineContract {
     board.respond("no", post.id(), Verdict.REJECTED, 1);
     board.settle(Duration.ofMinutes(1));
 
-    assertThat(board.feed()).containsExactly(published);
+    assertThat(board.feed()).containsExactly(PublicPost.of(published));
     assertThat(board.archived()).isEmpty();
     assertIgnored(board, "already-decided", "no");
   }

@@ -11,6 +11,7 @@ import org.imprimatur.mail.Address;
 import org.imprimatur.mail.Mail;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ public interface MailContract extends EngineContract {
     Post post = board.submit();
     decide(board, post, Verdict.APPROVED);
     board.settle(Duration.ofHours(2));
-    assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
+    assertThat(board.feed()).extracting(PublicPost::id).containsExactly(post.id());
     assertThat(board.mailed()).isEmpty();
 
     board.faults().none();

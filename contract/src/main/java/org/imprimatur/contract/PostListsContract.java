@@ -13,6 +13,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.junit.jupiter.api.Test;
 
 /** What the lists of {@link Posts} promise. */
@@ -28,9 +29,9 @@ public interface PostListsContract extends EngineContract {
     here.clock().advance(Duration.ofMillis(1));
     Post newer = here.samplePosts().addPublished(posts);
 
-    Page<Post> feed = posts.published(PageRequest.first(20), here.clock().instant());
+    Page<PublicPost> feed = posts.published(PageRequest.first(20), here.clock().instant());
 
-    assertThat(feed.items()).containsExactly(newer, older);
+    assertThat(feed.items()).containsExactly(PublicPost.of(newer), PublicPost.of(older));
     assertThat(feed.next()).isEmpty();
   }
 
@@ -46,7 +47,7 @@ public interface PostListsContract extends EngineContract {
     posts.decide(early.id(), here.samplePosts().approval(), now, now.plus(Duration.ofDays(30)));
 
     assertThat(posts.published(PageRequest.first(20), now).items())
-        .extracting(Post::id)
+        .extracting(PublicPost::id)
         .containsExactly(early.id(), late.id());
   }
 
@@ -59,8 +60,9 @@ public interface PostListsContract extends EngineContract {
     Post lasting = here.samplePosts().addPublished(posts);
 
     PageRequest all = PageRequest.first(20);
-    assertThat(posts.published(all, soon.minusMillis(1)).items()).contains(brief, lasting);
-    assertThat(posts.published(all, soon).items()).containsExactly(lasting);
+    assertThat(posts.published(all, soon.minusMillis(1)).items())
+        .contains(PublicPost.of(brief), PublicPost.of(lasting));
+    assertThat(posts.published(all, soon).items()).containsExactly(PublicPost.of(lasting));
   }
 
   @Test
@@ -73,9 +75,9 @@ public interface PostListsContract extends EngineContract {
             .sorted(Comparator.reverseOrder())
             .toList();
 
-    List<Post> seen = Walk.all(page -> posts.published(page, here.clock().instant()), 4);
+    List<PublicPost> seen = Walk.all(page -> posts.published(page, here.clock().instant()), 4);
 
-    assertThat(seen).extracting(Post::id).containsExactlyElementsOf(expected);
+    assertThat(seen).extracting(PublicPost::id).containsExactlyElementsOf(expected);
   }
 
   @Test
@@ -90,15 +92,15 @@ public interface PostListsContract extends EngineContract {
     }
     List<Post> waiting = new ArrayList<>(here.samplePosts().addPending(posts, 12));
 
-    List<Post> seen =
+    List<PublicPost> seen =
         Walk.all(
             page -> posts.published(page, here.clock().instant()),
             3,
             () -> boardGoesOn(here, posts, waiting));
 
-    assertThat(seen).extracting(Post::id).doesNotHaveDuplicates();
-    assertThat(seen).containsAll(lasting);
-    assertThat(seen).isSortedAccordingTo(Comparator.comparing(PostListsContract::published));
+    assertThat(seen).extracting(PublicPost::id).doesNotHaveDuplicates();
+    assertThat(seen).containsAll(lasting.stream().map(PublicPost::of).toList());
+    assertThat(seen).isSortedAccordingTo(Comparator.comparing(PublicPost::publishedAt).reversed());
   }
 
   @Test
@@ -110,10 +112,10 @@ public interface PostListsContract extends EngineContract {
     Instant soon = here.clock().instant().plusSeconds(60);
     here.samplePosts().addPublished(posts, soon);
 
-    Page<Post> first = posts.published(PageRequest.first(1), here.clock().instant());
-    Page<Post> second = posts.published(new PageRequest(first.next(), 1), soon);
+    Page<PublicPost> first = posts.published(PageRequest.first(1), here.clock().instant());
+    Page<PublicPost> second = posts.published(new PageRequest(first.next(), 1), soon);
 
-    assertThat(second.items()).containsExactly(below);
+    assertThat(second.items()).containsExactly(PublicPost.of(below));
     assertThat(second.next()).isEmpty();
   }
 
@@ -205,9 +207,5 @@ public interface PostListsContract extends EngineContract {
       PostId id = waiting.remove(0).id();
       posts.decide(id, here.samplePosts().approval(), now, now.plus(Duration.ofDays(30)));
     }
-  }
-
-  private static Long published(Post post) {
-    return -post.publishedAt().orElseThrow().toEpochMilli();
   }
 }

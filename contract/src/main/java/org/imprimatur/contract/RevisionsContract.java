@@ -14,6 +14,7 @@ import org.imprimatur.post.EditPost.Edited;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.Verdict;
@@ -64,7 +65,7 @@ public interface RevisionsContract extends EngineContract {
     edit(board, first, BETTER);
     board.settle(Duration.ofSeconds(10));
 
-    assertThat(board.feed()).extracting(Post::text).containsExactly(BETTER);
+    assertThat(board.feed()).extracting(PublicPost::text).containsExactly(BETTER);
     assertThat(board.announced()).extracting(Post::revision).containsExactly(2);
   }
 
@@ -77,14 +78,17 @@ public interface RevisionsContract extends EngineContract {
     Post edited = accepted(edit(board, published, BETTER));
     board.settle();
 
-    assertThat(board.feed()).extracting(Post::text).containsExactly(published.text());
+    assertThat(board.feed()).extracting(PublicPost::text).containsExactly(published.text());
     assertThat(queue(board)).containsExactly(edited);
     assertThat(edited.waiting().orElseThrow().text()).isEqualTo(BETTER);
 
+    board.sleep(Duration.ofHours(1));
     decide(board, published, 2, Verdict.APPROVED);
     board.settle();
 
-    Post updated = board.feed().get(0);
+    Post updated = board.newest();
+    assertThat(board.feed()).containsExactly(PublicPost.of(updated));
+    assertThat(board.feed().get(0).updatedAt()).isEqualTo(board.now());
     assertThat(updated.text()).isEqualTo(BETTER);
     assertThat(updated.revision()).isEqualTo(2);
     assertThat(updated.publishedAt()).isEqualTo(published.publishedAt());
@@ -103,7 +107,7 @@ public interface RevisionsContract extends EngineContract {
     decide(board, published, 2, Verdict.REJECTED);
     board.settle();
 
-    assertThat(board.feed()).extracting(Post::text).containsExactly(published.text());
+    assertThat(board.feed()).extracting(PublicPost::text).containsExactly(published.text());
     Post kept = board.stored(published).orElseThrow();
     assertThat(kept.latest().text()).isEqualTo(BETTER);
     assertThat(kept.latest().decision().orElseThrow().reason()).contains("seen");
@@ -130,7 +134,7 @@ public interface RevisionsContract extends EngineContract {
     Post edited = accepted(edit(board, back, BETTER));
     assertThat(queue(board)).containsExactly(edited);
     decide(board, first, 2, Verdict.APPROVED);
-    assertThat(board.feed()).extracting(Post::text).containsExactly(BETTER);
+    assertThat(board.feed()).extracting(PublicPost::text).containsExactly(BETTER);
   }
 
   @Test
@@ -187,7 +191,7 @@ public interface RevisionsContract extends EngineContract {
     board.respond("late", published.id(), Verdict.APPROVED, 2);
     board.settle();
 
-    assertThat(board.feed()).extracting(Post::text).containsExactly(published.text());
+    assertThat(board.feed()).extracting(PublicPost::text).containsExactly(published.text());
     assertThat(queue(board)).isEmpty();
   }
 
@@ -202,7 +206,7 @@ public interface RevisionsContract extends EngineContract {
     Posts.Decided late = decide(board, published, 2, Verdict.APPROVED);
 
     assertThat(late).isInstanceOf(Posts.Decided.StaleRevision.class);
-    assertThat(board.feed()).extracting(Post::text).containsExactly(published.text());
+    assertThat(board.feed()).extracting(PublicPost::text).containsExactly(published.text());
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Search;
 import org.imprimatur.post.SearchTerms;
 import org.imprimatur.post.Status;
@@ -159,7 +160,7 @@ public interface SearchContract extends EngineContract {
 
     List<PostId> seen =
         Walk.all(page -> board.search().published(terms("walk"), page, board.now()), 3).stream()
-            .map(Post::id)
+            .map(PublicPost::id)
             .toList();
 
     assertThat(seen).doesNotHaveDuplicates().hasSize(12).startsWith(later.toArray(PostId[]::new));
@@ -176,7 +177,7 @@ public interface SearchContract extends EngineContract {
       board.published("Walk " + i, "goes", board.now().plusSeconds(5L + i));
     }
 
-    List<Post> seen =
+    List<PublicPost> seen =
         Walk.all(
             page -> board.search().published(terms("walk"), page, board.now()),
             2,
@@ -186,7 +187,7 @@ public interface SearchContract extends EngineContract {
               board.published("Walk on", "arrives");
             });
 
-    assertThat(seen).extracting(Post::id).doesNotHaveDuplicates().containsAll(lasting);
+    assertThat(seen).extracting(PublicPost::id).doesNotHaveDuplicates().containsAll(lasting);
   }
 
   @Test
@@ -217,7 +218,7 @@ public interface SearchContract extends EngineContract {
 
   private static List<PostId> find(Search search, String typed, Instant now) {
     return search.published(terms(typed), PageRequest.first(20), now).items().stream()
-        .map(Post::id)
+        .map(PublicPost::id)
         .toList();
   }
 

@@ -10,6 +10,7 @@ import org.imprimatur.archive.ArchivedPost;
 import org.imprimatur.archive.Cause;
 import org.imprimatur.event.Event;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ public interface UndeliveredTransferContract extends EngineContract {
 
     home.settle();
 
-    assertThat(home.feed()).extracting(Post::id).containsExactly(yes.id());
+    assertThat(home.feed()).extracting(PublicPost::id).containsExactly(yes.id());
     assertThat(home.archived()).extracting(ArchivedPost::cause).containsExactly(Cause.REJECTED);
   }
 

@@ -13,6 +13,7 @@ import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Submission;
 import org.imprimatur.post.Verdict;
@@ -35,7 +36,7 @@ public interface WholeFlowContract extends EngineContract {
     assertThat(board.announced()).isEmpty();
 
     board.settle(Duration.ofMillis(1));
-    Post published = board.feed().get(0);
+    Post published = board.newest();
     assertThat(published.text()).isEqualTo(post.text());
     assertThat(board.board().readPosts().find(post.id())).contains(published);
     assertThat(board.announced()).containsExactly(published);
@@ -105,7 +106,7 @@ public interface WholeFlowContract extends EngineContract {
     board.settle();
 
     assertThat(answer).isInstanceOf(Posts.Decided.Applied.class);
-    assertThat(board.feed()).extracting(Post::id).containsExactly(post.id());
+    assertThat(board.feed()).extracting(PublicPost::id).containsExactly(post.id());
     assertThat(board.announced()).hasSize(1);
     assertThat(board.stored(post).flatMap(Post::decision).map(Decision::decidedBy)).contains("mia");
   }
@@ -158,7 +159,7 @@ public interface WholeFlowContract extends EngineContract {
 
     board.settle(Duration.ofSeconds(10));
 
-    assertThat(board.feed()).extracting(Post::id).containsExactly(good.id());
+    assertThat(board.feed()).extracting(PublicPost::id).containsExactly(good.id());
     assertThat(board.stored(poison).map(Post::status)).contains(Status.PENDING);
   }
 

@@ -9,8 +9,8 @@ import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.ReadPosts;
 import org.imprimatur.post.SearchPosts;
 import org.imprimatur.post.SearchTerms;
@@ -43,12 +43,14 @@ public final class PostsApi {
         limit, cursor, page -> terms.map(t -> found(t, page)).orElseGet(() -> posts.feed(page)));
   }
 
-  private Page<Post> found(SearchTerms terms, PageRequest page) {
+  private Page<PublicPost> found(SearchTerms terms, PageRequest page) {
     return search.orElseThrow().find(terms, page);
   }
 
   private static Answer page(
-      Optional<String> limit, Optional<String> cursor, Function<PageRequest, Page<Post>> list) {
+      Optional<String> limit,
+      Optional<String> cursor,
+      Function<PageRequest, Page<PublicPost>> list) {
     Optional<Integer> size = limit.isEmpty() ? standard() : limit.flatMap(PostsApi::size);
     Optional<Cursor> after = cursor.flatMap(Cursor::parse);
     if (size.isEmpty()) {
@@ -61,7 +63,7 @@ public final class PostsApi {
   }
 
   /** A stretch of the public list. */
-  public static Answer shown(Page<Post> page) {
+  public static Answer shown(Page<PublicPost> page) {
     return Answer.shared(JsonText.write(json(page)));
   }
 
@@ -69,11 +71,11 @@ public final class PostsApi {
   public Answer find(String id) {
     return PostId.parse(id)
         .flatMap(posts::find)
-        .map(post -> Answer.shared(JsonText.write(json(post))))
+        .map(post -> Answer.shared(JsonText.write(json(PublicPost.of(post)))))
         .orElseGet(() -> Problem.of(404, "There is no such post."));
   }
 
-  private static ObjectNode json(Page<Post> page) {
+  private static ObjectNode json(Page<PublicPost> page) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     ArrayNode items = list.putArray("items");
     page.items().forEach(post -> items.add(json(post)));
@@ -82,13 +84,13 @@ public final class PostsApi {
     return list;
   }
 
-  private static ObjectNode json(Post post) {
+  private static ObjectNode json(PublicPost post) {
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     item.put("id", post.id().value());
     item.put("title", post.title());
     item.put("body", post.body());
     item.putObject("author").put("name", post.author().name());
-    item.put("publishedAt", post.publishedAt().orElseThrow().toString());
+    item.put("publishedAt", post.publishedAt().toString());
     item.put("expiresAt", post.expires().toString());
     return item;
   }

@@ -19,8 +19,9 @@ public interface AuthorHistory {
   List<PastPost> byAuthor(String authorId);
 
   /**
-   * Anyone's posts: the latest {@value #MOST} published and the {@value #MOST} that have waited
-   * longest for a moderator. Each once, in no order; perhaps with the post that is being judged.
+   * Anyone's posts: the latest {@value #MOST} published, as the public sees them, and the {@value
+   * #MOST} that have waited longest for a moderator. Each once, in no order; perhaps with the post
+   * that is being judged.
    */
   List<PastPost> ofEveryone();
 }

@@ -9,6 +9,7 @@ import org.imprimatur.archive.Cause;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Revision;
 import org.imprimatur.post.Status;
 import org.imprimatur.post.Submission;
@@ -20,7 +21,8 @@ import org.imprimatur.post.Verdict;
  * @param id the post
  * @param authorId who wrote it
  * @param texts the text that stands, then a newer one if there is one
- * @param submittedAt when it was first acknowledged
+ * @param submittedAt when it was first acknowledged; where it is known only as the public sees it,
+ *     when its text was
  * @param publishedAt when it became public, if it did and was not taken down
  * @param rejectedAt when a text of it was last decided against, or it was taken down
  */
@@ -40,6 +42,17 @@ public record PastPost(
   /** A post on the board. */
   public static PastPost of(Post post) {
     return of(post, Optional.empty());
+  }
+
+  /** A post on the board as the public sees it: the text that stands and no other. */
+  public static PastPost of(PublicPost post) {
+    return new PastPost(
+        post.id(),
+        post.author().id(),
+        List.of(new Text(post.text(), post.submittedAt())),
+        post.submittedAt(),
+        Optional.of(post.publishedAt()),
+        Optional.empty());
   }
 
   /** A post that left the board. */

@@ -41,10 +41,11 @@ public final class StoredHistory implements AuthorHistory {
     Instant now = clock.instant();
     Stream<PastPost> waiting = posts.waiting(LATEST, now).items().stream().map(PastPost::of);
     Stream<PastPost> published = posts.published(LATEST, now).items().stream().map(PastPost::of);
-    return eachOnce(Stream.concat(published, waiting));
+    // Of a public post with a newer text the sight that has both counts.
+    return eachOnce(Stream.concat(waiting, published));
   }
 
-  /** Of two sights of a post the first counts, which was taken last. */
+  /** Of two sights of a post the first counts. */
   private static List<PastPost> eachOnce(Stream<PastPost> sights) {
     return new ArrayList<>(
         sights

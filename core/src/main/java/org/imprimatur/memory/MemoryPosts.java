@@ -17,6 +17,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.SearchTerms;
 import org.imprimatur.post.Step;
 
@@ -63,21 +64,22 @@ final class MemoryPosts implements Posts {
   }
 
   @Override
-  public synchronized Page<Post> published(PageRequest page, Instant now) {
-    return list(
-        page,
-        post -> post.isPublic(now),
-        post -> new Cursor(post.publishedAt().orElseThrow(), post.id().value()),
-        NEWEST_FIRST);
+  public synchronized Page<PublicPost> published(PageRequest page, Instant now) {
+    return published(page, post -> post.isPublic(now));
   }
 
   /** {@link org.imprimatur.post.Search}, by looking at every post. */
-  synchronized Page<Post> search(SearchTerms terms, PageRequest page, Instant now) {
+  synchronized Page<PublicPost> search(SearchTerms terms, PageRequest page, Instant now) {
+    return published(page, post -> post.isPublic(now) && terms.match(post.text()));
+  }
+
+  private Page<PublicPost> published(PageRequest page, Predicate<Post> listed) {
     return list(
-        page,
-        post -> post.isPublic(now) && terms.match(post.text()),
-        post -> new Cursor(post.publishedAt().orElseThrow(), post.id().value()),
-        NEWEST_FIRST);
+            page,
+            listed,
+            post -> new Cursor(post.publishedAt().orElseThrow(), post.id().value()),
+            NEWEST_FIRST)
+        .map(PublicPost::of);
   }
 
   @Override

@@ -59,7 +59,7 @@ public interface Posts {
   void remove(PostId id);
 
   /** PUBLISHED posts, the latest published first, then by id descending. */
-  Page<Post> published(PageRequest page, Instant now);
+  Page<PublicPost> published(PageRequest page, Instant now);
 
   /** An author's posts in any status, the latest submitted first, then by id descending. */
   Page<Post> byAuthor(String authorId, PageRequest page, Instant now);

@@ -26,7 +26,7 @@ public final class ReadPosts {
   }
 
   /** The public list, the latest published first. */
-  public Page<Post> feed(PageRequest page) {
+  public Page<PublicPost> feed(PageRequest page) {
     return posts.published(page, clock.instant());
   }
 
@@ -34,13 +34,14 @@ public final class ReadPosts {
    * An author's public posts, the latest submitted first. Looks at up to {@value #LOOKED_AT} posts
    * at a time: a page may have less than it could and still a next one.
    */
-  public Page<Post> publishedBy(String authorId, PageRequest page) {
+  public Page<PublicPost> publishedBy(String authorId, PageRequest page) {
     Instant now = clock.instant();
     return selected(
-        wanted -> posts.byAuthor(authorId, wanted, now),
-        post -> post.isPublic(now),
-        page,
-        post -> new Cursor(post.submittedAt(), post.id().value()));
+            wanted -> posts.byAuthor(authorId, wanted, now),
+            post -> post.isPublic(now),
+            page,
+            post -> new Cursor(post.submittedAt(), post.id().value()))
+        .map(PublicPost::of);
   }
 
   /** A public post. */

@@ -16,5 +16,5 @@ public interface Search {
    * PUBLISHED posts that have not expired at {@code now} and have all the words, the latest
    * published first; those of one millisecond in an order that stays.
    */
-  Page<Post> published(SearchTerms terms, PageRequest page, Instant now);
+  Page<PublicPost> published(SearchTerms terms, PageRequest page, Instant now);
 }

@@ -14,7 +14,7 @@ public final class SearchPosts {
   }
 
   /** Public posts with all the words, the latest published first. */
-  public Page<Post> find(SearchTerms terms, PageRequest page) {
+  public Page<PublicPost> find(SearchTerms terms, PageRequest page) {
     return search.published(terms, page, clock.instant());
   }
 }

@@ -30,7 +30,9 @@ class ReadPostsTest {
     board.decide(id, Verdict.APPROVED);
 
     assertThat(read.find(id)).isPresent();
-    assertThat(read.feed(PageRequest.first(20)).items()).extracting(Post::id).containsExactly(id);
+    assertThat(read.feed(PageRequest.first(20)).items())
+        .extracting(PublicPost::id)
+        .containsExactly(id);
     board.advance(Duration.ofDays(30));
     assertThat(read.find(id)).isEmpty();
     assertThat(read.feed(PageRequest.first(20)).items()).isEmpty();

@@ -8,6 +8,7 @@ import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 
 /**
  * The lists of posts. Each begins where its cursor points and reads on in the order of an index,
@@ -16,7 +17,7 @@ import org.imprimatur.post.Post;
 final class PostLists {
   static final String PUBLISHED =
       "SELECT "
-          + PostRow.COLUMNS
+          + PublicRow.COLUMNS
           + " FROM posts WHERE status = 'PUBLISHED' AND (published_at, id) < (?, ?)"
           + " AND expires > ? ORDER BY published_at DESC, id DESC LIMIT ?";
   static final String WAITING =
@@ -40,11 +41,12 @@ final class PostLists {
     this.readers = readers;
   }
 
-  Page<Post> published(PageRequest page, Instant now) {
+  Page<PublicPost> published(PageRequest page, Instant now) {
     return read(
         PUBLISHED,
+        PublicRow::read,
         page,
-        post -> place(post.publishedAt(), post),
+        PublicPost::place,
         time(page.after(), Long.MAX_VALUE),
         id(page.after()),
         now.getEpochSecond(),
@@ -54,6 +56,7 @@ final class PostLists {
   Page<Post> byAuthor(String authorId, PageRequest page, Instant now) {
     return read(
         BY_AUTHOR,
+        PostRow::read,
         page,
         PostLists::submitted,
         authorId,
@@ -66,6 +69,7 @@ final class PostLists {
   Page<Post> waiting(PageRequest page, Instant now) {
     return read(
         WAITING,
+        PostRow::read,
         page,
         post -> place(post.waitingSince(), post),
         time(page.after(), Long.MIN_VALUE),
@@ -88,9 +92,9 @@ final class PostLists {
     return after.map(Cursor::id).orElse("");
   }
 
-  private Page<Post> read(
-      String query, PageRequest page, Function<Post, Cursor> place, Object... values) {
-    List<Post> fetched = readers.read(sql -> sql.list(query, PostRow::read, values));
+  private <T> Page<T> read(
+      String query, Row<T> row, PageRequest page, Function<T, Cursor> place, Object... values) {
+    List<T> fetched = readers.read(sql -> sql.list(query, row, values));
     return Page.of(fetched, page.limit(), place);
   }
 

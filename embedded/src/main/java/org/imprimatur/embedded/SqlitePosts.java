@@ -11,6 +11,7 @@ import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Step;
 
 /**
@@ -108,7 +109,7 @@ final class SqlitePosts implements Posts {
   }
 
   @Override
-  public Page<Post> published(PageRequest page, Instant now) {
+  public Page<PublicPost> published(PageRequest page, Instant now) {
     return lists.published(page, now);
   }
 

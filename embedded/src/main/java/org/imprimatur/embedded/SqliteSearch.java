@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Search;
 import org.imprimatur.post.SearchTerms;
 
@@ -20,7 +20,7 @@ import org.imprimatur.post.SearchTerms;
 final class SqliteSearch implements Search {
   static final String FIND =
       "SELECT "
-          + PostRow.COLUMNS
+          + PublicRow.COLUMNS
           + ", number FROM words CROSS JOIN findable ON number = words.rowid"
           + " CROSS JOIN posts ON posts.id = post_id"
           + " WHERE words MATCH ? AND words.rowid < ? AND status = 'PUBLISHED' AND expires > ?"
@@ -35,7 +35,7 @@ final class SqliteSearch implements Search {
   }
 
   @Override
-  public Page<Post> published(SearchTerms terms, PageRequest page, Instant now) {
+  public Page<PublicPost> published(SearchTerms terms, PageRequest page, Instant now) {
     long before = page.after().map(SqliteSearch::number).orElse(Long.MAX_VALUE);
     List<Found> found =
         readers.read(
@@ -58,7 +58,7 @@ final class SqliteSearch implements Search {
   }
 
   private static Found found(ResultSet row) throws SQLException {
-    return new Found(PostRow.read(row), row.getLong(PostRow.COUNT + 1));
+    return new Found(PublicRow.read(row), row.getLong(PublicRow.COUNT + 1));
   }
 
   private static long number(Cursor after) {
@@ -70,10 +70,9 @@ final class SqliteSearch implements Search {
    *
    * @param number its row, which a cursor carries in the place of an id
    */
-  private record Found(Post post, long number) {
+  private record Found(PublicPost post, long number) {
     Cursor place() {
-      Instant published = post.publishedAt().orElse(Instant.EPOCH);
-      return new Cursor(published, "%032x".formatted(number));
+      return new Cursor(post.publishedAt(), "%032x".formatted(number));
     }
   }
 }

@@ -20,6 +20,7 @@ import org.imprimatur.post.Author;
 import org.imprimatur.post.Lifetime;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.TraceParent;
 import org.imprimatur.post.Verdict;
 
@@ -118,14 +119,18 @@ final class CrashingBoard {
 
   private static void watch(Board board) {
     while (true) {
-      for (Post post : board.readPosts().feed(PageRequest.first(100)).items()) {
-        boolean approved = post.decision().filter(d -> d.verdict() == Verdict.APPROVED).isPresent();
-        if (!approved || post.title().startsWith(REFUSED)) {
+      for (PublicPost post : board.readPosts().feed(PageRequest.first(100)).items()) {
+        if (board.readPosts().findAny(post.id()).filter(p -> !approved(p)).isPresent()
+            || post.title().startsWith(REFUSED)) {
           say("violation public " + post.id());
         }
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
+  }
+
+  private static boolean approved(Post post) {
+    return post.decision().filter(d -> d.verdict() == Verdict.APPROVED).isPresent();
   }
 
   private static boolean say(String line) {

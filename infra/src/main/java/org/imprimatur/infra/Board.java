@@ -29,6 +29,10 @@ final class Board extends Construct {
 
   private static final String EXPIRES = "expires";
 
+  /** What the feed shows of a post, and no more: that is what reading a page of it costs. */
+  private static final List<String> PUBLIC =
+      List.of("authorId", "authorName", "body", "expires", "handedInAt", "title", "updatedAt");
+
   private final Settings settings;
   private final Table posts;
   private final Table archive;
@@ -100,7 +104,13 @@ final class Board extends Construct {
   }
 
   private void indexPosts() {
-    index(posts, BY_PUBLISHED, text("feed"), text("publishedOrder"), ProjectionType.ALL);
+    posts.addGlobalSecondaryIndex(
+        limited(BY_PUBLISHED)
+            .partitionKey(text("feed"))
+            .sortKey(text("publishedOrder"))
+            .projectionType(ProjectionType.INCLUDE)
+            .nonKeyAttributes(PUBLIC)
+            .build());
     index(posts, BY_WAITING, text("waiting"), text("waitingOrder"), ProjectionType.KEYS_ONLY);
     index(posts, BY_DUE, text("agenda"), number("due"), ProjectionType.KEYS_ONLY);
     index(posts, BY_AUTHOR, text("authorId"), text("submittedOrder"), ProjectionType.KEYS_ONLY);

@@ -19,7 +19,8 @@ class BoardIT {
     assertThat(shape("BoardPosts"))
         .containsExactlyInAnyOrder(
             "id:S",
-            "by-published feed:S publishedOrder:S ALL",
+            "by-published feed:S publishedOrder:S"
+                + " INCLUDE[authorId, authorName, body, expires, handedInAt, title, updatedAt]",
             "by-waiting waiting:S waitingOrder:S KEYS_ONLY",
             "by-due agenda:S due:N KEYS_ONLY",
             "by-author authorId:S submittedOrder:S KEYS_ONLY");

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 
 /**
  * What every stranger is shown at an address.
@@ -28,7 +28,10 @@ public record Shown(String type, Buffer body, boolean personal, Instant until) {
   }
 
   /** When the first of these posts is no longer to be shown. */
-  public static Instant whileShown(Collection<Post> posts) {
-    return posts.stream().map(Post::expires).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+  public static Instant whileShown(Collection<PublicPost> posts) {
+    return posts.stream()
+        .map(PublicPost::expires)
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 }

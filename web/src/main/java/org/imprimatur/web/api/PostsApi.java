@@ -20,7 +20,7 @@ import org.imprimatur.Board;
 import org.imprimatur.api.SubmissionsApi;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.ReadPosts;
 import org.imprimatur.post.Submissions;
 import org.imprimatur.web.KeptAnswers;
@@ -74,7 +74,7 @@ class PostsApi {
   }
 
   private Shown firstPage() {
-    Page<Post> page = read.feed(PageRequest.first(PageRequest.DEFAULT_LIMIT));
+    Page<PublicPost> page = read.feed(PageRequest.first(PageRequest.DEFAULT_LIMIT));
     return Shown.text(
         Answers.JSON,
         org.imprimatur.api.PostsApi.shown(page).body(),

@@ -5,8 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.imprimatur.post.Decision;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.web.Settings;
 import org.imprimatur.web.Shown;
 
@@ -33,7 +32,7 @@ final class AtomFeed {
    * @param path where it is
    * @param page the path of the page with the same posts
    */
-  Shown of(String title, String path, String page, List<Post> posts) {
+  Shown of(String title, String path, String page, List<PublicPost> posts) {
     String text =
         Xml.document(
             "feed",
@@ -50,12 +49,12 @@ final class AtomFeed {
     return Shown.text(TYPE, text, Shown.whileShown(posts));
   }
 
-  private void entry(Xml entry, Post post) {
+  private void entry(Xml entry, PublicPost post) {
     entry.text("id", urn(post.id().value()));
     entry.text("title", post.title());
     entry.element("author", author -> author.text("name", post.author().name()));
-    entry.text("published", published(post).toString());
-    entry.text("updated", updated(post).toString());
+    entry.text("published", post.publishedAt().toString());
+    entry.text("updated", post.updatedAt().toString());
     entry.empty(
         "link", "rel", "alternate", "type", "text/html", "href", base + "/posts/" + post.id());
     entry.text("content", markdown.html(post.body()).getValue(), "type", "html");
@@ -66,19 +65,10 @@ final class AtomFeed {
   }
 
   /** When it last became another one; the beginning of time where there is nothing. */
-  private static Instant updated(List<Post> posts) {
+  private static Instant updated(List<PublicPost> posts) {
     return posts.stream()
-        .map(AtomFeed::updated)
+        .map(PublicPost::updatedAt)
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
-  }
-
-  static Instant updated(Post post) {
-    Instant decided = post.decision().map(Decision::decidedAt).orElse(Instant.EPOCH);
-    return decided.isAfter(published(post)) ? decided : published(post);
-  }
-
-  private static Instant published(Post post) {
-    return post.publishedAt().orElse(post.submittedAt());
   }
 }

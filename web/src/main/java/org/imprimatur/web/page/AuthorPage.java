@@ -20,7 +20,7 @@ import org.imprimatur.Board;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Kept;
 import org.imprimatur.web.Query;
@@ -54,7 +54,7 @@ class AuthorPage {
       @Context UriInfo uri,
       @Context Request request,
       @Context HttpHeaders headers) {
-    Page<Post> posts = posts(name, new Query(uri).cursor());
+    Page<PublicPost> posts = posts(name, new Query(uri).cursor());
     String path = "/authors/" + name;
     Frame frame = new Frame(visitor.shown(), path);
     Optional<String> older = posts.next().map(next -> path + "?cursor=" + next.encode());
@@ -67,14 +67,14 @@ class AuthorPage {
   @Path("/feed.atom")
   public Response feed(
       @PathParam("name") String name, @Context Request request, @Context HttpHeaders headers) {
-    Page<Post> posts = posts(name, Optional.empty());
+    Page<PublicPost> posts = posts(name, Optional.empty());
     String path = "/authors/" + name;
     String title = "Imprimatur: " + author(posts);
     return Kept.never(atom.of(title, path + "/feed.atom", path, posts.items()))
         .answer(request, headers);
   }
 
-  private Page<Post> posts(String name, Optional<Cursor> after) {
+  private Page<PublicPost> posts(String name, Optional<Cursor> after) {
     PageRequest wanted = new PageRequest(after, PageRequest.DEFAULT_LIMIT);
     return addresses
         .authorId(name)
@@ -83,7 +83,7 @@ class AuthorPage {
         .orElseThrow(NotFoundException::new);
   }
 
-  private static String author(Page<Post> posts) {
+  private static String author(Page<PublicPost> posts) {
     return posts.items().get(0).author().name();
   }
 

@@ -16,7 +16,7 @@ import org.imprimatur.Board;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.web.KeptAnswers;
 import org.imprimatur.web.Settings;
 import org.imprimatur.web.Shown;
@@ -69,7 +69,7 @@ class Crawling {
   }
 
   private Shown sitemap() {
-    List<Post> posts = latest();
+    List<PublicPost> posts = latest();
     String text =
         Xml.document(
             "urlset",
@@ -81,17 +81,17 @@ class Crawling {
     return Shown.text("application/xml;charset=utf-8", text, Shown.whileShown(posts));
   }
 
-  private void url(Xml url, Post post) {
+  private void url(Xml url, PublicPost post) {
     url.text("loc", base + "/posts/" + post.id());
-    url.text("lastmod", AtomFeed.updated(post).toString());
+    url.text("lastmod", post.updatedAt().toString());
   }
 
   /** The latest thousand: an older one was among them when it was new. */
-  private List<Post> latest() {
-    List<Post> posts = new ArrayList<>();
+  private List<PublicPost> latest() {
+    List<PublicPost> posts = new ArrayList<>();
     Optional<Cursor> after = Optional.empty();
     for (int page = 0; page < PAGES && (page == 0 || after.isPresent()); page++) {
-      Page<Post> next = board.readPosts().feed(new PageRequest(after, PageRequest.MAX_LIMIT));
+      Page<PublicPost> next = board.readPosts().feed(new PageRequest(after, PageRequest.MAX_LIMIT));
       posts.addAll(next.items());
       after = next.next();
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.imprimatur.Board;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.web.KeptAnswers;
 import org.imprimatur.web.Shown;
 
@@ -36,7 +36,8 @@ class FeedAtom {
   }
 
   private Shown latest() {
-    List<Post> posts = board.readPosts().feed(PageRequest.first(PageRequest.DEFAULT_LIMIT)).items();
+    List<PublicPost> posts =
+        board.readPosts().feed(PageRequest.first(PageRequest.DEFAULT_LIMIT)).items();
     return atom.of("Imprimatur", PATH, "/", posts);
   }
 }

@@ -21,7 +21,7 @@ import org.imprimatur.Board;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.Page;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.web.Backend;
 import org.imprimatur.web.Frame;
 import org.imprimatur.web.Fresh;
@@ -77,7 +77,8 @@ class FeedPage {
   }
 
   private Listed read(Optional<Cursor> after) {
-    Page<Post> posts = board.readPosts().feed(new PageRequest(after, PageRequest.DEFAULT_LIMIT));
+    Page<PublicPost> posts =
+        board.readPosts().feed(new PageRequest(after, PageRequest.DEFAULT_LIMIT));
     TemplateInstance list =
         new FeedPosts(
             posts.map(views::card).items(), posts.next().map(Cursor::encode), after.isPresent());

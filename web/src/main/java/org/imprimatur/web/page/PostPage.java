@@ -22,6 +22,7 @@ import org.imprimatur.Board;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostId;
 import org.imprimatur.post.Posts;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Status;
 import org.imprimatur.session.User;
 import org.imprimatur.web.Frame;
@@ -121,6 +122,7 @@ class PostPage {
   private Optional<Meta> meta(Post post) {
     return Optional.of(post)
         .filter(p -> p.status() == Status.PUBLISHED)
+        .map(PublicPost::of)
         .map(
             p ->
                 new Meta(

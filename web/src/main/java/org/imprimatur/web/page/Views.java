@@ -9,6 +9,7 @@ import org.imprimatur.archive.Cause;
 import org.imprimatur.post.Decider;
 import org.imprimatur.post.Decision;
 import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.Revision;
 import org.imprimatur.post.SearchTerms;
 import org.imprimatur.post.Status;
@@ -25,23 +26,23 @@ final class Views {
     this.markdown = markdown;
   }
 
-  PublicCard card(Post post) {
+  PublicCard card(PublicPost post) {
     return new PublicCard(
         post.id().value(),
         post.title(),
         Excerpt.of(markdown.plain(post.body()), EXCERPT),
         post.author().name(),
-        new Moment(post.publishedAt().orElse(post.submittedAt())));
+        new Moment(post.publishedAt()));
   }
 
-  FoundCard found(Post post, SearchTerms terms) {
+  FoundCard found(PublicPost post, SearchTerms terms) {
     String text = markdown.plain(post.body());
     return new FoundCard(
         post.id().value(),
         terms.mark(post.title()),
         terms.mark(Excerpt.around(terms.first(text), text, EXCERPT)),
         post.author().name(),
-        new Moment(post.publishedAt().orElse(post.submittedAt())));
+        new Moment(post.publishedAt()));
   }
 
   WholePost whole(Post post) {
