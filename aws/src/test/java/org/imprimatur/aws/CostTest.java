@@ -51,7 +51,7 @@ class CostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 2.5", "1000, 5.0"})
+  @CsvSource({"300, 1.5", "1000, 3.5"})
   void aPageOfTheFeedIsOneQuery(int bodyBytes, double mostReadUnits) {
     Posts posts = cloud.stores().posts();
     for (int i = 0; i < 40; i++) {
@@ -82,7 +82,7 @@ class CostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 34", "4000, 58"})
+  @CsvSource({"300, 33", "4000, 53"})
   void aPostOnItsWayFromSubmissionToTheArchive(int bodyBytes, double mostWriteUnits) {
     Start start = cloud.start();
     step("submitted", () -> answer(new CreatePostHandler(start), submission(bodyBytes)));

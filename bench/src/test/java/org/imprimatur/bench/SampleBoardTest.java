@@ -12,7 +12,7 @@ import org.imprimatur.embedded.EmbeddedRuntime;
 import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.post.Cursor;
 import org.imprimatur.post.PageRequest;
-import org.imprimatur.post.Post;
+import org.imprimatur.post.PublicPost;
 import org.imprimatur.post.ReadPosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class SampleBoardTest {
 
   private static List<String> page(ReadPosts read, Cursor after) {
     return read.feed(new PageRequest(Optional.of(after), 20)).items().stream()
-        .map(Post::title)
+        .map(PublicPost::title)
         .toList();
   }
 
