@@ -58,7 +58,7 @@ start() {
   fi
   mapfile -t kept < <(taking "${kept[@]}")
   [[ ! -f $made_by.options ]] || mapfile -t known <"$made_by.options"
-  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${kept[@]}" "$@" -jar "$app/quarkus-run.jar"
+  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${kept[@]}" "$@" -jar "$app/imprimatur-run.jar"
 }
 
 # At a low priority, in a session of its own: neither Ctrl-C nor the board's end is its business.
@@ -100,7 +100,7 @@ rehearse() {
     "$java" "${small[@]}" "${collector[@]}" "${recording[@]/%/$made}" \
     -Dimprimatur.data="$making/data" -Dimprimatur.host=localhost -Dimprimatur.port=0 \
     -Dimprimatur.management.port=0 -Dimprimatur.oidc.issuer=http://localhost:1 \
-    -Dorg.sqlite.tmpdir="$making" -jar "$app/quarkus-run.jar" >"$making/log" 2>&1 &
+    -Dorg.sqlite.tmpdir="$making" -jar "$app/imprimatur-run.jar" >"$making/log" 2>&1 &
   rehearsal=$!
   # What it has unpacked it takes along when it ends.
   port=$(port_of "$rehearsal") && visit "$port" && keep "$making"/sqlite-*"$library" "lib/$library" &&

@@ -137,7 +137,7 @@ class StartAndStopIT {
 
   @Test
   void starvedItServesWhatItCanAndNothingWrong() throws IOException {
-    List<String> starved = List.of("bash", "-c", "ulimit -n 256; exec taskset -c 0 \"$0\" \"$@\"");
+    List<String> starved = List.of("bash", "-c", "ulimit -n 64; exec taskset -c 0 \"$0\" \"$@\"");
     List<Socket> sockets = new ArrayList<>();
     try (BoardProcess board = BoardProcess.start(data, starved, "-Xmx256m")) {
       for (int i = 0; i < 400; i++) {
