@@ -49,7 +49,7 @@ taking() {
 }
 
 start() {
-  local kept=() known=() given=" $* ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} "
+  local kept=() known=() unpacking=() given=" $* ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} "
   # Whoever chooses a collector or an archive has chosen.
   [[ $given != *" -XX:+Use"*GC* ]] || collector=()
   if [[ $given != *" -XX:"*Archive* && $given != *" -XX:AOT"* && $given != *" -Xshare"* ]]; then
@@ -57,8 +57,17 @@ start() {
     ((${#kept[@]} >= both)) || prepare_meanwhile
   fi
   mapfile -t kept < <(taking "${kept[@]}")
+  [[ ${kept[*]} == *-Dorg.sqlite.lib.path=* ]] || mapfile -t unpacking < <(unpacking_here)
   [[ ! -f $made_by.options ]] || mapfile -t known <"$made_by.options"
-  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${kept[@]}" "$@" -jar "$app/imprimatur-run.jar"
+  exec "$java" "${small[@]}" "${known[@]}" "${collector[@]}" "${kept[@]}" "${unpacking[@]}" \
+    "$@" -jar "$app/imprimatur-run.jar"
+}
+
+# Who unpacks the library leaves it behind when killed: better here, where the next build removes it.
+# Not where nothing may be run: there this script is not executable either.
+unpacking_here() {
+  [[ -x ${BASH_SOURCE[0]} ]] && mkdir -p "$archives" 2>/dev/null && [[ -w $archives ]] || return 0
+  printf '%s\n' "-Dorg.sqlite.tmpdir=$archives"
 }
 
 # At a low priority, in a session of its own: neither Ctrl-C nor the board's end is its business.

@@ -68,9 +68,8 @@ class StartScriptIT {
 
   @Test
   void whatIsKilledLeavesNoLibraryBehind() throws IOException {
-    prepare();
-
     killed();
+    BoardProcess.until(LIMIT, this::prepared, "nothing was prepared");
     killed();
 
     assertThat(temporary()).isDirectoryNotContaining("glob:**sqlite*");
@@ -96,7 +95,7 @@ class StartScriptIT {
     String maker = library.getParent().getFileName().toString().replaceFirst("[.].*", "");
     copy(foreign, inStart(maker + "." + checksum(foreign) + ".lib/" + library.getFileName()));
 
-    try (BoardProcess board = begin()) {
+    try (BoardProcess board = begin(unpackingElsewhere())) {
       board.awaitFirstPage();
       assertThat(board.said()).contains("Failed to load native library");
     }
@@ -161,11 +160,15 @@ class StartScriptIT {
   }
 
   private void killed() throws IOException {
-    try (BoardProcess board = begin("-Djava.io.tmpdir=" + Files.createDirectories(temporary()))) {
+    try (BoardProcess board = begin(unpackingElsewhere())) {
       board.awaitFirstPage();
       board.kill();
       assertThat(board.end(LIMIT)).isNotZero();
     }
+  }
+
+  private String unpackingElsewhere() throws IOException {
+    return "-Djava.io.tmpdir=" + Files.createDirectories(temporary());
   }
 
   private BoardProcess begin(String... options) {
