@@ -172,7 +172,7 @@ public final class BoardUnderTest {
   private void pass(Duration time, Runnable work) {
     work.run();
     Instant end = now().plus(time);
-    long step = Math.max(1_000, time.toMillis() / 50);
+    long step = Math.max(1_000, time.toMillis() / 20);
     while (now().isBefore(end)) {
       long left = Duration.between(now(), end).toMillis();
       here.clock().advance(Duration.ofMillis(Math.min(step, left)));
