@@ -20,11 +20,9 @@ public final class HttpConnection implements AutoCloseable {
   private static final String LENGTH = "content-length:";
   private static final String CHUNKED = "transfer-encoding: chunked";
   private static final long IN_CHUNKS = -1;
-  private static final String RETRY_AFTER = "retry-after:";
 
   private final Socket socket;
   private final InputStream in;
-  private boolean saysWhen;
 
   private HttpConnection(Socket socket) throws IOException {
     this.socket = socket;
@@ -47,25 +45,12 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   /** Sends a whole request and returns the status of its answer, which was read to its end. */
-  int exchange(byte[] request) throws IOException {
-    return answer(request).status();
-  }
-
-  /** Sends a whole request and returns its answer, which was read to its end. */
-  public Answer answer(byte[] request) throws IOException {
+  public int exchange(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
-    saysWhen = false;
     content();
-    return new Answer(status, saysWhen);
+    return status;
   }
-
-  /**
-   * What was answered.
-   *
-   * @param saysWhen whether it says when to come back
-   */
-  public record Answer(int status, boolean saysWhen) {}
 
   /** Sends a whole request and returns the body of its answer. */
   public byte[] body(byte[] request) throws IOException {
@@ -100,7 +85,6 @@ public final class HttpConnection implements AutoCloseable {
       if (lower.startsWith(CHUNKED)) {
         length = IN_CHUNKS;
       }
-      saysWhen |= lower.startsWith(RETRY_AFTER);
     }
     return length;
   }

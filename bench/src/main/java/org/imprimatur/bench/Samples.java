@@ -1,5 +1,6 @@
 package org.imprimatur.bench;
 
+import java.util.Arrays;
 import java.util.Collection;
 
 /** Figures of one kind, at least one. */
@@ -12,10 +13,17 @@ public final class Samples {
 
   /** Keeps its own copy. */
   public static Samples of(Collection<Double> figures) {
-    if (figures.isEmpty()) {
+    return of(figures.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Keeps its own copy. */
+  public static Samples of(double[] figures) {
+    if (figures.length == 0) {
       throw new IllegalArgumentException("nothing was measured");
     }
-    return new Samples(figures.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    return new Samples(sorted);
   }
 
   /** The one in the middle, or the mean of the two that are. */

@@ -1,109 +1,184 @@
 package org.imprimatur.prove;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.imprimatur.bench.HttpConnection;
-import org.imprimatur.bench.HttpConnection.Answer;
-import org.imprimatur.bench.Samples;
-import org.imprimatur.bench.Threads;
 
 /**
- * Requests at a rate, whether or not earlier ones are answered. The time of each counts from when
- * it was to be sent, so that waiting for a connection is in it.
+ * Requests at a rate, whether or not earlier ones are answered, each over a connection that has no
+ * other on it. One thread does it all, so that it is in time where threads would wait for each
+ * other. The time of each counts from when it was to be sent: one that goes out late does not take
+ * less for it, and how late it went out is told as well.
  */
 final class Pressure {
-  private static final int CONNECTIONS = 256;
+  /** Fewer than a board may have files open by its own account on most machines. */
+  private static final int MOST_CONNECTIONS = 8_192;
 
-  private final int port;
+  private static final int BUFFER = 64 << 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final InetSocketAddress there;
   private final IntFunction<byte[]> requests;
 
   /** To a port of this machine; request {@code i} is the {@code i}th. */
   Pressure(int port, IntFunction<byte[]> requests) {
-    this.port = port;
+    this.there = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.requests = requests;
   }
 
-  /**
-   * One request and its answer.
-   *
-   * @param number which one it was
-   * @param seconds when it was to be sent, from the start
-   * @param millis from then to the end of its answer
-   * @param late how many milliseconds after that it was sent
-   */
-  record Sample(int number, double seconds, Answer answer, double millis, double late) {
-    boolean accepted() {
-      return answer.status() < 500 && answer.status() != 429;
-    }
-  }
-
-  /**
-   * What came of it.
-   *
-   * @param seconds how long it took
-   */
-  record Outcome(List<Sample> samples, double seconds) {
-    /** How many a second were done what they asked for. */
-    double goodput() {
-      return samples.stream().filter(Sample::accepted).count() / seconds;
-    }
-
-    double sent() {
-      return samples.size() / seconds;
-    }
-
-    List<Sample> shed() {
-      return samples.stream().filter(sample -> !sample.accepted()).toList();
-    }
-
-    double acceptedMillis(double percent) {
-      return percentile(samples.stream().filter(Sample::accepted).toList(), percent);
-    }
-
-    double shedMillis(double percent) {
-      return percentile(shed(), percent);
-    }
-
-    private static double percentile(List<Sample> samples, double percent) {
-      return samples.isEmpty()
-          ? 0
-          : Samples.of(samples.stream().map(Sample::millis).toList()).percentile(percent);
-    }
-  }
-
-  Outcome at(double perSecond, Duration time) {
+  /** Sends for a time, and returns when all are answered or have waited for long enough. */
+  Outcome at(double perSecond, Duration time) throws IOException {
     int number = (int) (perSecond * time.toMillis() / 1_000);
-    AtomicInteger next = new AtomicInteger();
-    List<Sample> samples = Collections.synchronizedList(new ArrayList<>(number));
-    try (Threads threads = new Threads(CONNECTIONS)) {
-      long start = System.nanoTime();
-      for (int i = 0; i < CONNECTIONS; i++) {
-        threads.begin(() -> samples.addAll(send(next, number, start, 1e9 / perSecond)));
+    try (Selector selector = Selector.open()) {
+      Run run = new Run(selector, new Outcome(number, (long) (1e9 / perSecond)));
+      try {
+        return run.toTheEnd(time);
+      } finally {
+        selector.keys().forEach(key -> ((Wire) key.attachment()).close());
       }
-      threads.finish();
-      return new Outcome(samples, Math.max(time.toSeconds(), (System.nanoTime() - start) / 1e9));
     }
   }
 
-  private List<Sample> send(AtomicInteger next, int number, long start, double apart)
-      throws IOException {
-    List<Sample> samples = new ArrayList<>();
-    try (HttpConnection connection = HttpConnection.open(port)) {
-      for (int i = next.getAndIncrement(); i < number; i = next.getAndIncrement()) {
-        long due = start + (long) (i * apart);
-        Threads.waitUntil(due);
-        long sent = System.nanoTime();
-        Answer answer = connection.answer(requests.apply(i));
-        long end = System.nanoTime();
-        samples.add(
-            new Sample(i, (due - start) / 1e9, answer, (end - due) / 1e6, (sent - due) / 1e6));
+  /** One run. */
+  private final class Run {
+    private final Selector selector;
+    private final Outcome outcome;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final Deque<Wire> free = new ArrayDeque<>();
+    private final long start = System.nanoTime();
+    private int next;
+    private int over;
+    private int connections;
+    private int most;
+
+    Run(Selector selector, Outcome outcome) {
+      this.selector = selector;
+      this.outcome = outcome;
+    }
+
+    Outcome toTheEnd(Duration time) throws IOException {
+      long end = time.plus(PATIENCE).toNanos();
+      while (over < outcome.requests() && elapsed() < end) {
+        sendWhatIsDue();
+        look();
+      }
+      giveUp();
+      return outcome.over(Math.max(time.toNanos(), elapsed()) / 1e9, most);
+    }
+
+    private void giveUp() {
+      selector.keys().stream().map(key -> (Wire) key.attachment()).forEach(this::cut);
+      for (int i = next; i < outcome.requests(); i++) {
+        outcome.sent(i, elapsed());
+        end(i);
       }
     }
-    return samples;
+
+    private long elapsed() {
+      return System.nanoTime() - start;
+    }
+
+    private void sendWhatIsDue() {
+      while (next < outcome.requests()
+          && outcome.due(next) <= elapsed()
+          && (!free.isEmpty() || connections < MOST_CONNECTIONS)) {
+        send(next++);
+      }
+    }
+
+    private void send(int number) {
+      byte[] request = requests.apply(number);
+      outcome.sent(number, elapsed());
+      try {
+        Wire wire = free.isEmpty() ? connect() : free.pop();
+        attempt(wire, () -> wire.send(number, request));
+      } catch (IOException e) {
+        end(number);
+      }
+    }
+
+    private Wire connect() throws IOException {
+      Wire wire = new Wire(there, selector);
+      connections++;
+      most = Math.max(most, connections);
+      return wire;
+    }
+
+    /**
+     * The system tells of a time to wait in whole milliseconds: what is sooner is not waited for.
+     */
+    private void look() throws IOException {
+      long left =
+          next < outcome.requests() ? outcome.due(next) - elapsed() : PATIENCE.toNanos() / 100;
+      long millis = TimeUnit.NANOSECONDS.toMillis(left);
+      if (millis > 0) {
+        selector.select(this::go, millis);
+      } else {
+        selector.selectNow(this::go);
+      }
+    }
+
+    private void go(SelectionKey key) {
+      Wire wire = (Wire) key.attachment();
+      attempt(
+          wire,
+          () -> {
+            if (wire.go(buffer)) {
+              answered(wire);
+            }
+          });
+      sendWhatIsDue();
+    }
+
+    private void answered(Wire wire) {
+      outcome.answered(wire.number(), elapsed(), wire.answer());
+      over++;
+      wire.rest();
+      if (wire.answer().closes()) {
+        drop(wire);
+      } else {
+        free.push(wire);
+      }
+    }
+
+    private void attempt(Wire wire, Step step) {
+      try {
+        step.take();
+      } catch (IOException e) {
+        cut(wire);
+        drop(wire);
+      }
+    }
+
+    private void cut(Wire wire) {
+      if (!wire.idle()) {
+        end(wire.number());
+        wire.rest();
+      }
+    }
+
+    private void end(int number) {
+      outcome.cut(number, elapsed());
+      over++;
+    }
+
+    private void drop(Wire wire) {
+      free.remove(wire);
+      connections--;
+      wire.close();
+    }
+  }
+
+  /** Something on a connection. */
+  private interface Step {
+    void take() throws IOException;
   }
 }

@@ -46,7 +46,7 @@ final class Probe {
       byte[] request = HttpConnection.get(port, "/q/health/ready");
       while (!over.await(OFTEN.toMillis(), TimeUnit.MILLISECONDS)) {
         long start = System.nanoTime();
-        wrong += connection.answer(request).status() == 200 ? 0 : 1;
+        wrong += connection.exchange(request) == 200 ? 0 : 1;
         millis.add((System.nanoTime() - start) / 1e6);
       }
     }

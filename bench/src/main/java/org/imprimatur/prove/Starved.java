@@ -191,7 +191,7 @@ final class Starved implements Check {
     long end = System.nanoTime() + RECOVERY.toNanos();
     while (System.nanoTime() < end) {
       try (HttpConnection connection = HttpConnection.open(port)) {
-        if (connection.answer(HttpConnection.get(port, "/")).status() == 200) {
+        if (connection.exchange(HttpConnection.get(port, "/")) == 200) {
           return true;
         }
       } catch (IOException e) {
