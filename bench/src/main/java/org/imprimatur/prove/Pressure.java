@@ -24,6 +24,7 @@ final class Pressure {
 
   private static final int BUFFER = 64 << 10;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration ONCE_MORE = Duration.ofMillis(300);
 
   private final InetSocketAddress there;
   private final IntFunction<byte[]> requests;
@@ -113,17 +114,11 @@ final class Pressure {
     }
 
     /**
-     * The system tells of a time to wait in whole milliseconds: what is sooner is not waited for.
+     * Rests for a millisecond at least: the core is shared, and nothing is much too late for it.
      */
     private void look() throws IOException {
-      long left =
-          next < outcome.requests() ? outcome.due(next) - elapsed() : PATIENCE.toNanos() / 100;
-      long millis = TimeUnit.NANOSECONDS.toMillis(left);
-      if (millis > 0) {
-        selector.select(this::go, millis);
-      } else {
-        selector.selectNow(this::go);
-      }
+      long left = next < outcome.requests() ? outcome.due(next) - elapsed() : ONCE_MORE.toNanos();
+      selector.select(this::go, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
     }
 
     private void go(SelectionKey key) {
