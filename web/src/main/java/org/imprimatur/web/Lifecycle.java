@@ -2,9 +2,7 @@ package org.imprimatur.web;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,8 +34,8 @@ class Lifecycle {
     notices = backend.start(board, subscriptions);
   }
 
-  /** Says where to go once there is somewhere to go. */
-  void welcome(@ObservesAsync HttpServerStart listening) {
+  /** Says where to go, once there is somewhere to go. */
+  void welcome() {
     System.out.println("Imprimatur is at " + settings.baseUrl());
     notices.forEach(System.out::println);
   }

@@ -19,6 +19,12 @@ public class Main implements QuarkusApplication {
   private static final int USAGE = 2;
   private static final int FEW = 200;
 
+  private final Lifecycle lifecycle;
+
+  Main(Lifecycle lifecycle) {
+    this.lifecycle = lifecycle;
+  }
+
   /** Starts the server and returns when it has stopped. */
   public static void main(String... args) {
     Set<String> unknown = KnownEnvironment.unknown(System.getenv().keySet());
@@ -30,10 +36,12 @@ public class Main implements QuarkusApplication {
     Quarkus.run(Main.class, Main::stopped, args);
   }
 
+  /** By now all listens that is to listen. */
   @Override
   public int run(String... args) {
     endWellWhenAsked();
     tellHowFewMayCome();
+    lifecycle.welcome();
     Quarkus.waitForExit();
     return 0;
   }
