@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * An OpenID provider that does as it is told: signs in whoever {@link #person} is without asking,
@@ -71,7 +72,11 @@ public final class FakeProvider implements AutoCloseable {
 
   /** Starts it on this port. */
   FakeProvider(Clock clock, int port) {
-    server = new WeakServer(port);
+    this(clock, WeakServer.at(port));
+  }
+
+  private FakeProvider(Clock clock, WeakServer weak) {
+    server = weak;
     tokens = new FakeTokens(issuer(), clock);
     server.on("/.well-known/openid-configuration", this::discovery);
     server.on("/jwks", exchange -> WeakServer.json(exchange, 200, tokens.published().toString()));
@@ -83,8 +88,13 @@ public final class FakeProvider implements AutoCloseable {
     server.start();
   }
 
+  /** Starts it on a free port, over TLS with this certificate. */
+  public static FakeProvider overTls(Clock clock, SSLContext certificate) {
+    return new FakeProvider(clock, WeakServer.overTls(certificate));
+  }
+
   public String issuer() {
-    return "http://localhost:" + server.port();
+    return server.address();
   }
 
   int port() {

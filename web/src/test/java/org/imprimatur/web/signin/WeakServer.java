@@ -2,6 +2,8 @@ package org.imprimatur.web.signin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server that counts what it is asked, and answers late, wrongly or never when told to. */
 final class WeakServer implements AutoCloseable {
@@ -26,18 +29,39 @@ final class WeakServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
+  private WeakServer(HttpServer server) {
+    this.server = server;
+    server.setExecutor(threads);
+  }
+
   /** On this port, or on a free one for 0. */
-  WeakServer(int port) {
+  static WeakServer at(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      return new WeakServer(
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    server.setExecutor(threads);
+  }
+
+  /** On a free port, over TLS with this certificate. */
+  static WeakServer overTls(SSLContext certificate) {
+    try {
+      HttpsServer server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+      return new WeakServer(server);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void start() {
     server.start();
+  }
+
+  String address() {
+    return (server instanceof HttpsServer ? "https" : "http") + "://localhost:" + port();
   }
 
   int port() {
