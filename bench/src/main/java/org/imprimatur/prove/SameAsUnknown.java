@@ -9,6 +9,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +50,15 @@ final class SameAsUnknown implements Check {
   private static final int EACH = 1_000;
   private static final double MOST_APART = 0.1;
 
+  /** Has the sweeper find what has expired and leave it where it is. */
+  private static final List<String> NEVER_SWEPT =
+      List.of(
+          "CREATE TRIGGER stays BEFORE DELETE ON posts BEGIN SELECT RAISE(IGNORE); END",
+          "CREATE TRIGGER unsaid BEFORE INSERT ON changes WHEN new.kind = 'EXPIRED'"
+              + " BEGIN SELECT RAISE(IGNORE); END",
+          "CREATE TRIGGER undelivered BEFORE INSERT ON deliveries"
+              + " WHEN new.about LIKE '%-EXPIRED' BEGIN SELECT RAISE(IGNORE); END");
+
   private final Random random = new Random(1);
   private final Map<Kind, List<String>> ids = new EnumMap<>(Kind.class);
 
@@ -55,7 +69,7 @@ final class SameAsUnknown implements Check {
 
   @Override
   public String tries() {
-    return "posts that wait, were rejected, have expired, and ids that nothing has, are read in any order, each kind"
+    return "posts that wait, were rejected, have expired, are still on the board after that, and ids that nothing has, are read in any order, each kind"
         + " 1,000 times after 300, by strangers and by somebody else who is signed in";
   }
 
@@ -79,12 +93,15 @@ final class SameAsUnknown implements Check {
                   "imprimatur.approval.policy=manual", "imprimatur.addresses.max-per-minute=0"))) {
         server.secondsToFirstPage();
         String cookie = "Cookie: " + SignIn.as("somebody", server.port());
-        return finding(
+        List<Seen> all =
             List.of(
                 look(server.port(), "/api/posts/", "Accept: */*"),
                 look(server.port(), "/posts/", "Accept: */*"),
-                look(server.port(), "/posts/", cookie)));
+                look(server.port(), "/posts/", cookie));
+        return finding(all, overdue(folder.path().resolve("data")));
       }
+    } catch (SQLException e) {
+      throw new IOException("the file of the board", e);
     }
   }
 
@@ -93,7 +110,9 @@ final class SameAsUnknown implements Check {
     UNKNOWN,
     PENDING,
     REJECTED,
-    EXPIRED
+    EXPIRED,
+    /** Public once, expired, and not yet swept. */
+    OVERDUE
   }
 
   /**
@@ -124,13 +143,15 @@ final class SameAsUnknown implements Check {
     }
   }
 
-  private static Finding finding(List<Seen> all) {
+  private static Finding finding(List<Seen> all, int overdue) {
     return Finding.of(
-        all.stream().allMatch(seen -> seen.answers() == 1 && seen.apart() <= MOST_APART),
-        String.join("; ", all.stream().map(Seen::told).toList()));
+        overdue == POSTS
+            && all.stream().allMatch(seen -> seen.answers() == 1 && seen.apart() <= MOST_APART),
+        String.join("; ", all.stream().map(Seen::told).toList())
+            + "; %d expired on the board at the end".formatted(overdue));
   }
 
-  private void fill(Path data) {
+  private void fill(Path data) throws SQLException {
     Clock clock = Clock.systemUTC();
     PostIds names = new PostIds(clock, random);
     List<Entry> entries = new ArrayList<>();
@@ -144,12 +165,43 @@ final class SameAsUnknown implements Check {
       Post expired = FilledBoard.post(names, clock, random, i);
       note(Kind.EXPIRED, expired);
       entries.add(new Entry.Archived(new ArchivedPost(expired, Cause.EXPIRED, expired.expires())));
+      Post overdue = FilledBoard.approved(FilledBoard.post(names, clock, random, i));
+      note(Kind.OVERDUE, overdue);
+      entries.add(new Entry.OnBoard(overdue));
       note(Kind.UNKNOWN, FilledBoard.post(names, clock, random, i));
     }
     try (EmbeddedRuntime runtime =
         EmbeddedRuntime.open(EmbeddedSettings.in(data), clock, random, occurrence -> {})) {
       runtime.intake().keep(entries);
     }
+    expire(data, clock.instant().minus(1, ChronoUnit.HOURS));
+  }
+
+  /** Has what is public have expired at a time. */
+  private static void expire(Path data, Instant at) throws SQLException {
+    try (Connection file = open(data);
+        Statement sql = file.createStatement()) {
+      sql.execute(
+          "UPDATE posts SET expires = %d WHERE status = 'PUBLISHED'"
+              .formatted(at.getEpochSecond()));
+      for (String trigger : NEVER_SWEPT) {
+        sql.execute(trigger);
+      }
+    }
+  }
+
+  /** How many that have expired are on the board. */
+  private static int overdue(Path data) throws SQLException {
+    try (Connection file = open(data);
+        Statement sql = file.createStatement();
+        ResultSet count =
+            sql.executeQuery("SELECT count(*) FROM posts WHERE expires < unixepoch()")) {
+      return count.getInt(1);
+    }
+  }
+
+  private static Connection open(Path data) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("imprimatur.db"));
   }
 
   private void note(Kind kind, Post post) {
