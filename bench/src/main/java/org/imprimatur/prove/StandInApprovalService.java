@@ -84,7 +84,17 @@ final class StandInApprovalService implements AutoCloseable {
     /** Says yes in its answer, unsigned, and signed by somebody else. */
     FORGES,
     /** Says yes as it should. */
-    ANSWERS
+    ANSWERS;
+
+    /** Whether requests come through to it. */
+    boolean listens() {
+      return this != REFUSES && this != SWALLOWS;
+    }
+
+    /** Whether a call has no answer that a caller could read, or wait for. */
+    boolean silent() {
+      return !listens() || this == DAWDLES || this == BABBLES;
+    }
   }
 
   /** What takes requests, or does not. */
