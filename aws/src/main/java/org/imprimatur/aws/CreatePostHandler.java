@@ -16,6 +16,7 @@ import org.imprimatur.post.CheckAllowance;
 import org.imprimatur.post.PageRequest;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.PostIds;
+import org.imprimatur.post.StoreUnavailable;
 import org.imprimatur.post.SubmitPost;
 import org.imprimatur.post.TraceParent;
 
@@ -91,7 +92,9 @@ public final class CreatePostHandler implements RequestStreamHandler {
         .of(event.cognitoIdentity())
         .map(
             author ->
-                api.submit(author, event.body(), event.header("idempotency-key"), trace(event)))
+                StoreUnavailable.await(
+                    api.submit(
+                        author, event.body(), event.header("idempotency-key"), trace(event))))
         .orElseGet(() -> Problem.of(403, "Sign in with this board to submit a post."));
   }
 

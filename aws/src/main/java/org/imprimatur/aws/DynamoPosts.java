@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -51,7 +52,11 @@ final class DynamoPosts implements Posts {
   }
 
   @Override
-  public Addition add(Post post) {
+  public CompletableFuture<Addition> addAsync(Post post) {
+    return CompletableFuture.supplyAsync(() -> added(post), Runnable::run);
+  }
+
+  private Addition added(Post post) {
     return writes
         .put(item(post, Optional.of(Change.ofAddition(post))), ABSENT, new Terms())
         .fold(
@@ -59,7 +64,7 @@ final class DynamoPosts implements Posts {
             current ->
                 current
                     .<Addition>map(there -> new Addition.Exists(PostItem.read(there)))
-                    .orElseGet(() -> add(post)));
+                    .orElseGet(() -> added(post)));
   }
 
   @Override

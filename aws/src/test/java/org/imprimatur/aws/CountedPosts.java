@@ -3,6 +3,7 @@ package org.imprimatur.aws;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -17,10 +18,10 @@ import org.imprimatur.post.Step;
 /** Counts the changes that a stream has to tell of. */
 record CountedPosts(Posts posts, AtomicInteger changes) implements Posts {
   @Override
-  public Addition add(Post post) {
-    Addition answer = posts.add(post);
-    count(answer instanceof Addition.Added);
-    return answer;
+  public CompletableFuture<Addition> addAsync(Post post) {
+    return posts
+        .addAsync(post)
+        .whenComplete((answer, failure) -> count(answer instanceof Addition.Added));
   }
 
   @Override

@@ -114,7 +114,7 @@ public interface CrashContract extends EngineContract {
 
   @Test
   default void submissionWithoutAnAnswerIsRepeatedUnderItsKeyAndIsThereOnce() {
-    for (String point : new String[] {"before Posts.add", "after Posts.add"}) {
+    for (String point : new String[] {"before Posts.addAsync", "after Posts.addAsync"}) {
       BoardUnderTest board = BoardUnderTest.open(this, ApprovalPolicy.auto());
       Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("form-1"));
       board.faults().fail(point, 1);

@@ -3,6 +3,7 @@ package org.imprimatur.contract;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.imprimatur.Announcements;
@@ -81,12 +82,16 @@ public final class Faults {
             (proxy, method, arguments) -> call(port, target, method, arguments)));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Who called the port gets it.
   private @Nullable Object call(
       Class<?> port, Object target, Method method, Object @Nullable [] arguments) throws Throwable {
     String point = port.getSimpleName() + "." + method.getName();
     reach("before " + point);
     try {
       Object result = method.invoke(target, arguments);
+      if (result instanceof CompletableFuture<?> answer) {
+        return answer.whenComplete((given, failure) -> reach("after " + point));
+      }
       reach("after " + point);
       return result;
     } catch (InvocationTargetException e) {

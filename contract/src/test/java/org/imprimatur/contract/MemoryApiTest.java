@@ -72,7 +72,7 @@ class MemoryApiTest implements ApiContract {
       Optional<String> key = Optional.ofNullable(headers.get("Idempotency-Key"));
       return reply(
           author
-              .map(who -> api.submit(who, body, key, TraceParent.start(here.random())))
+              .map(who -> api.submit(who, body, key, TraceParent.start(here.random())).join())
               .orElseGet(() -> Problem.of(401, "Sign in.")));
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.imprimatur.json.JsonText;
 import org.imprimatur.post.Allowance;
 import org.imprimatur.post.Author;
 import org.imprimatur.post.IdempotencyKey;
 import org.imprimatur.post.Post;
 import org.imprimatur.post.Submissions;
+import org.imprimatur.post.SubmitPost.Submitted;
 import org.imprimatur.post.TraceParent;
 
 /** Submissions of who is signed in: {@code POST /api/posts}. */
@@ -33,32 +35,43 @@ public final class SubmissionsApi {
    * @param author who is signed in, never what the request says of itself
    * @param body the request's body as sent
    * @param idempotencyKey the request's {@code Idempotency-Key} as sent
+   * @return as {@link Submissions#submitAsync} does
    */
-  public Answer submit(
+  public CompletableFuture<Answer> submit(
       Author author, byte[] body, Optional<String> idempotencyKey, TraceParent trace) {
     Optional<IdempotencyKey> key = idempotencyKey.flatMap(IdempotencyKey::parse);
     if (key.isPresent() != idempotencyKey.isPresent()) {
-      return Problem.of(400, "Idempotency-Key has 1 to 200 visible ASCII characters.");
+      return refused(Problem.of(400, "Idempotency-Key has 1 to 200 visible ASCII characters."));
     }
     if (body.length > MAX_BYTES) {
-      return Problem.of(413, "A post may have up to 5,000 characters.");
+      return refused(Problem.of(413, "A post may have up to 5,000 characters."));
     }
     return SubmissionReader.read(body)
-        .fold(typed -> submit(author, typed, key, trace), problem -> Problem.of(400, problem));
+        .fold(
+            typed -> submit(author, typed, key, trace),
+            problem -> refused(Problem.of(400, problem)));
   }
 
-  private Answer submit(
+  private static CompletableFuture<Answer> refused(Answer why) {
+    return CompletableFuture.completedFuture(why);
+  }
+
+  private CompletableFuture<Answer> submit(
       Author author,
       SubmissionReader.Typed typed,
       Optional<IdempotencyKey> key,
       TraceParent trace) {
     return submissions
-        .submit(author, typed.title(), typed.body(), key, trace)
-        .fold(
-            SubmissionsApi::accepted,
-            violations -> Problem.of(400, "The post may not stand as it is.", violations),
-            () -> Problem.of(422, "This Idempotency-Key was used for another text."),
-            this::limitReached);
+        .submitAsync(author, typed.title(), typed.body(), key, trace)
+        .thenApply(this::answer);
+  }
+
+  private Answer answer(Submitted submitted) {
+    return submitted.fold(
+        SubmissionsApi::accepted,
+        violations -> Problem.of(400, "The post may not stand as it is.", violations),
+        () -> Problem.of(422, "This Idempotency-Key was used for another text."),
+        this::limitReached);
   }
 
   /** Status 429 of RFC 6585; {@code Retry-After} where it is known when the next may come. */

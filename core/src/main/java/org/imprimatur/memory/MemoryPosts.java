@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,7 +32,11 @@ final class MemoryPosts implements Posts {
   }
 
   @Override
-  public synchronized Addition add(Post post) {
+  public CompletableFuture<Addition> addAsync(Post post) {
+    return CompletableFuture.completedFuture(added(post));
+  }
+
+  private synchronized Addition added(Post post) {
     Optional<Post> current = Optional.ofNullable(byId.get(post.id()));
     if (current.isPresent()) {
       return new Addition.Exists(current.get());

@@ -44,6 +44,11 @@ public final class CheckAllowance {
             new Pace(limits.perHour(), HOUR, AUTHORS_REMEMBERED, clock));
   }
 
+  /** Whether it looks at what is stored, which may keep its caller waiting. */
+  boolean looks() {
+    return !limits.equals(AuthorLimits.NONE);
+  }
+
   /** Whether this author may hand in a post now. */
   public Allowance of(String authorId) {
     return check(authorId, limits.waiting(), pace -> pace.full(authorId));
@@ -64,7 +69,7 @@ public final class CheckAllowance {
 
   private Allowance check(
       String authorId, int mayWait, Function<Pace, Optional<Instant>> countedHere) {
-    if (limits.equals(AuthorLimits.NONE)) {
+    if (!looks()) {
       return new Allowance.Free();
     }
     Instant now = clock.instant();

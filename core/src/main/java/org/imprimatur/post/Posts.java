@@ -3,6 +3,7 @@ package org.imprimatur.post;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -10,7 +11,8 @@ import java.util.function.Supplier;
  * The posts on the board. Every write is one conditional write on one post: of writers that race,
  * exactly one succeeds and the others learn what stands. Each write that succeeds leaves exactly
  * one {@link Change} in the change stream, or none where it says so; both are durable when the
- * method returns. Every read leaves out what has expired at {@code now}, swept or not.
+ * method returns, or its answer is there. Every read leaves out what has expired at {@code now},
+ * swept or not.
  *
  * <p>A store has one way to write to a post that is there, {@link #update}; what people and
  * services do to posts are acts on top of it, the same over every store.
@@ -23,8 +25,17 @@ public interface Posts {
   /**
    * Adds a post unless one of that id is there, expired or not. Leaves INSERTED, or PUBLISHED where
    * the post is.
+   *
+   * @return completes when that is durable, or fails with {@link StoreUnavailable}; what follows it
+   *     must not wait for the store. A store that has its callers wait completes it before it
+   *     returns
    */
-  Addition add(Post post);
+  CompletableFuture<Addition> addAsync(Post post);
+
+  /** {@link #addAsync}, waiting for it. */
+  default Addition add(Post post) {
+    return StoreUnavailable.await(addAsync(post));
+  }
 
   /** The post of this id in any status. */
   Optional<Post> find(PostId id, Instant now);

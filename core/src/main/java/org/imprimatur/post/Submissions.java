@@ -1,6 +1,7 @@
 package org.imprimatur.post;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.imprimatur.post.SubmitPost.Submitted;
 
 /**
@@ -14,8 +15,16 @@ public interface Submissions {
    *
    * @param key the sender's name for this submission; a repeat under the same key is answered with
    *     the post that the first made
-   * @throws StoreUnavailable if that cannot be done now; sending again under the same key is safe
+   * @return completes when the post is durable, or nothing is to be kept; fails with {@link
+   *     StoreUnavailable} if that cannot be done now, and sending again under the same key is safe.
+   *     What follows it must not wait for the store
    */
-  Submitted submit(
+  CompletableFuture<Submitted> submitAsync(
       Author author, String title, String body, Optional<IdempotencyKey> key, TraceParent trace);
+
+  /** {@link #submitAsync}, waiting for it. */
+  default Submitted submit(
+      Author author, String title, String body, Optional<IdempotencyKey> key, TraceParent trace) {
+    return StoreUnavailable.await(submitAsync(author, title, body, key, trace));
+  }
 }

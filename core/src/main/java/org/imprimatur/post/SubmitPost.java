@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.imprimatur.telemetry.Occurrence;
@@ -49,26 +50,39 @@ public final class SubmitPost implements Submissions {
     this.telemetry = telemetry;
   }
 
-  @Override
-  public Submitted submit(
-      Author author, String title, String body, Optional<IdempotencyKey> key, TraceParent trace) {
-    return Submission.check(title, body)
-        .fold(text -> submit(author, text, key, trace), Submitted.Invalid::new);
+  /**
+   * Whether {@link #submitAsync} looks at what is stored, and may keep its caller waiting for that.
+   */
+  public boolean looks(Optional<IdempotencyKey> key) {
+    return key.isPresent() || allowance.looks();
   }
 
-  private Submitted submit(
+  @Override
+  public CompletableFuture<Submitted> submitAsync(
+      Author author, String title, String body, Optional<IdempotencyKey> key, TraceParent trace) {
+    return Submission.check(title, body)
+        .fold(
+            text -> submit(author, text, key, trace),
+            violations -> CompletableFuture.completedFuture(new Submitted.Invalid(violations)));
+  }
+
+  private CompletableFuture<Submitted> submit(
       Author author, Submission text, Optional<IdempotencyKey> key, TraceParent trace) {
     PostId id = key.map(k -> ids.derived(author.id(), k)).orElseGet(ids::fresh);
     return key.flatMap(k -> first(id))
         .map(first -> repeated(first, text))
-        .orElseGet(
-            () ->
-                allowance
-                    .takeForPost(author.id())
-                    .fold(
-                        () -> add(pending(id, author, text, trace)),
-                        Submitted.LimitReached::new,
-                        Submitted.LimitReached::new));
+        .or(() -> refusal(author))
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> add(pending(id, author, text, trace)));
+  }
+
+  private Optional<Submitted> refusal(Author author) {
+    return allowance
+        .takeForPost(author.id())
+        .fold(
+            Optional::empty,
+            waiting -> Optional.of(new Submitted.LimitReached(waiting)),
+            fast -> Optional.of(new Submitted.LimitReached(fast)));
   }
 
   /** A repeat is answered as the first was, however much has been handed in since. */
@@ -76,15 +90,17 @@ public final class SubmitPost implements Submissions {
     return departed.apply(id).or(() -> posts.find(id, clock.instant()));
   }
 
-  private Submitted add(Post post) {
-    return posts
-        .add(post)
-        .fold(
-            added -> {
-              telemetry.record(added.occurrence(Occurrence.Kind.SUBMITTED, Map.of()));
-              return new Submitted.Accepted(added);
-            },
-            first -> repeated(first, post.text()));
+  private CompletableFuture<Submitted> add(Post post) {
+    return posts.addAsync(post).thenApply(addition -> answer(addition, post.text()));
+  }
+
+  private Submitted answer(Posts.Addition addition, Submission text) {
+    return addition.fold(
+        added -> {
+          telemetry.record(added.occurrence(Occurrence.Kind.SUBMITTED, Map.of()));
+          return new Submitted.Accepted(added);
+        },
+        first -> repeated(first, text));
   }
 
   private Post pending(PostId id, Author author, Submission text, TraceParent trace) {

@@ -94,4 +94,14 @@ class SubmitPostTest {
     return answer.fold(
         post -> "accepted", violations -> "invalid", () -> "reused", allowance -> "limit reached");
   }
+
+  @Test
+  void looksAtWhatIsStoredUnderAKeyAndWhereThereAreLimits() {
+    Optional<IdempotencyKey> key = IdempotencyKey.parse("7f2c");
+    MemoryBoard limited = new MemoryBoard(ApprovalPolicy.manual(), new AuthorLimits(0, 0, 10));
+
+    assertThat(board.board().submitPost().looks(Optional.empty())).isFalse();
+    assertThat(board.board().submitPost().looks(key)).isTrue();
+    assertThat(limited.board().submitPost().looks(Optional.empty())).isTrue();
+  }
 }

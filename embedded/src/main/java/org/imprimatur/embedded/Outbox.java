@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.imprimatur.event.Event;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.post.Change;
+import org.imprimatur.post.StoreUnavailable;
 
 /**
  * Writes that something has to follow from. What follows is written in the same transaction, so
@@ -31,7 +33,12 @@ final class Outbox {
 
   /** Does work, durable when this returns, with what it sent on its way. */
   <T> T write(Work<T> work) {
-    return writer.write(work, wake);
+    return StoreUnavailable.await(writeAsync(work));
+  }
+
+  /** The same as {@link Writer#writeAsync}. */
+  <T> CompletableFuture<T> writeAsync(Work<T> work) {
+    return writer.writeAsync(work, wake);
   }
 
   /** Sends a change, as part of the work that made it. */

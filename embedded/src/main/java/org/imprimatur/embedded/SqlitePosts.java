@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.imprimatur.post.Change;
 import org.imprimatur.post.Page;
@@ -43,8 +44,8 @@ final class SqlitePosts implements Posts {
   }
 
   @Override
-  public Addition add(Post post) {
-    return outbox.write(
+  public CompletableFuture<Addition> addAsync(Post post) {
+    return outbox.writeAsync(
         sql -> {
           if (sql.update(INSERT_NEW, PostRow.values(post)) == 0) {
             return new Addition.Exists(

@@ -23,11 +23,16 @@ final class Unit<T> {
   /**
    * Work that something follows.
    *
-   * @param then run once it is known how the transaction ended, before the caller knows
+   * @param then to be run once it is known how the transaction ended, before the caller knows
    */
   Unit(Work<T> work, Runnable then) {
     this.work = work;
     this.then = then;
+  }
+
+  /** What follows, whatever the answer is. */
+  Runnable then() {
+    return then;
   }
 
   /** Completes when the transaction was committed, or when it is known that it was not. */
@@ -68,13 +73,11 @@ final class Unit<T> {
   /** The transaction is committed: tells the caller how its part ended. */
   @SuppressWarnings("NullAway") // Work that yields nothing is typed Void.
   void acknowledge() {
-    then.run();
     failure.ifPresentOrElse(answer::completeExceptionally, () -> answer.complete(result));
   }
 
   /** The transaction is lost: tells the caller. */
   void fail(Throwable e) {
-    then.run();
     answer.completeExceptionally(e);
   }
 

@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.imprimatur.post.StoreUnavailable;
 
 /**
@@ -28,7 +30,9 @@ final class Writer implements AutoCloseable {
   private final Database database;
   private final Crash crash;
   private final WriteQueue queue = new WriteQueue(CAPACITY, BATCH);
-  private final Thread thread = new Thread(this::work, "imprimatur-writer");
+  private final Thread thread = daemon("imprimatur-writer", this::work);
+  private final ExecutorService answers =
+      Executors.newSingleThreadExecutor(work -> daemon("imprimatur-answers", work));
   private Optional<Sql> connection;
 
   /** Writes by {@code first}, and by connections of its own should that one be lost. */
@@ -36,27 +40,31 @@ final class Writer implements AutoCloseable {
     this.database = database;
     this.connection = Optional.of(first);
     this.crash = crash;
-    thread.setDaemon(true);
     thread.start();
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Does work and returns when it is durable. */
   <T> T write(Work<T> work) {
-    return write(work, () -> {});
+    return StoreUnavailable.await(writeAsync(work, () -> {}));
   }
 
   /**
-   * Does work and returns when it is durable.
+   * Does work; its answer comes when it is durable, or fails with {@link StoreUnavailable}.
    *
-   * @param then run as soon as it is, or may have failed, and before this returns; by the writer,
-   *     so it is to be quick
+   * @param then run by the writer before the answer comes, whatever that is; it is to be quick
    */
-  <T> T write(Work<T> work, Runnable then) {
+  <T> CompletableFuture<T> writeAsync(Work<T> work, Runnable then) {
     Unit<T> unit = new Unit<>(work, then);
     if (!queue.offer(unit)) {
-      throw refused();
+      return CompletableFuture.failedFuture(refused());
     }
-    return await(unit.answer());
+    return unit.answer().orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).exceptionally(Writer::failed);
   }
 
   /** Does work with the next transaction; nobody waits for it. */
@@ -68,14 +76,16 @@ final class Writer implements AutoCloseable {
     return unit.answer();
   }
 
-  /** Finishes what waits, then stops. */
+  /** Finishes what waits and says so to everybody, then stops. */
   @Override
   public void close() {
     queue.close();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (!answers.isTerminated()) {
       try {
         thread.join();
+        answers.shutdown();
+        answers.awaitTermination(ANSWER_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         interrupted = true; // Work that was accepted is finished all the same.
       }
@@ -108,7 +118,13 @@ final class Writer implements AutoCloseable {
       lost(units, new StoreUnavailable("the writer failed", false, e));
       return;
     }
-    units.forEach(Unit::acknowledge);
+    answer(units, Unit::acknowledge);
+  }
+
+  /** What several have follow happens once; the next transaction waits for nobody's answer. */
+  private void answer(List<Unit<?>> units, Consumer<Unit<?>> how) {
+    units.stream().map(Unit::then).distinct().forEach(Runnable::run);
+    answers.execute(() -> units.forEach(how));
   }
 
   /**
@@ -138,7 +154,7 @@ final class Writer implements AutoCloseable {
   private void lost(List<Unit<?>> units, StoreUnavailable why) {
     LOG.log(System.Logger.Level.ERROR, "A transaction was lost: " + why.getMessage());
     disconnect();
-    units.forEach(unit -> unit.fail(why));
+    answer(units, unit -> unit.fail(why));
   }
 
   private Sql connect() throws SQLException {
@@ -164,26 +180,11 @@ final class Writer implements AutoCloseable {
     return new StoreUnavailable("too much waits to be written", true, new IllegalStateException());
   }
 
-  private static <T> T await(CompletableFuture<T> answer) {
-    try {
-      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw rethrown(e);
-    } catch (TimeoutException e) {
+  private static <T> T failed(Throwable e) {
+    if (e instanceof TimeoutException) {
       throw new StoreUnavailable("the disk does not answer", false, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailable("interrupted while writing", false, e);
     }
-  }
-
-  /** One failure may have many callers: each gets a fault of its own call. */
-  private static RuntimeException rethrown(ExecutionException e) {
-    if (e.getCause() instanceof StoreUnavailable store) {
-      String message = String.valueOf(store.getMessage());
-      return new StoreUnavailable(message, store.outcomeKnown(), store);
-    }
-    return e.getCause() instanceof RuntimeException known
+    throw e instanceof RuntimeException known
         ? known
         : new IllegalStateException("a write failed", e);
   }

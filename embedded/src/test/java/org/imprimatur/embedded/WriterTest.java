@@ -202,6 +202,41 @@ class WriterTest {
   }
 
   @Test
+  void whatFollowsAnAnswerHoldsUpNoTransaction()
+      throws ExecutionException, InterruptedException, SQLException {
+    CountDownLatch held = new CountDownLatch(1);
+    CompletableFuture<Boolean> followed =
+        writer.writeUnhurried(sql -> insert(sql, 1) == 1).thenApply(done -> await(held));
+    CompletableFuture<Integer> next = writer.writeAsync(sql -> insert(sql, 2), () -> {});
+
+    while (count() < 2) {
+      Thread.onSpinWait();
+    }
+    assertThat(followed).isNotDone();
+    held.countDown();
+    assertThat(followed.get()).isTrue();
+    assertThat(next.get()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFollowsManyWritesOfOneTransactionHappensOnceBeforeAnyAnswer()
+      throws ExecutionException, InterruptedException {
+    CountDownLatch busy = new CountDownLatch(1);
+    AtomicInteger followed = new AtomicInteger();
+    Runnable then = followed::incrementAndGet;
+    CompletableFuture<Boolean> first = writer.writeUnhurried(sql -> await(busy));
+    CompletableFuture<Integer> one = writer.writeAsync(sql -> insert(sql, 1), then);
+    CompletableFuture<Integer> other = writer.writeAsync(sql -> insert(sql, 2), then);
+    CompletableFuture<Integer> seen = one.thenApply(answer -> followed.get());
+    busy.countDown();
+
+    assertThat(first.get()).isTrue();
+    assertThat(seen.get()).isPositive();
+    assertThat(one.get() + other.get()).isEqualTo(2);
+    assertThat(followed).hasValueBetween(1, transactions.get());
+  }
+
+  @Test
   void unhurriedWorkIsDoneThoughNobodyElseWrites() throws ExecutionException, InterruptedException {
     assertThat(writer.writeUnhurried(sql -> insert(sql, 1) == 1).get()).isTrue();
   }

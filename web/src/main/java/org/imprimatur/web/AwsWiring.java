@@ -11,9 +11,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
 import org.imprimatur.aws.AwsRuntime;
@@ -43,13 +46,20 @@ import org.imprimatur.web.signin.Visitor;
 class AwsWiring implements Backend {
   private final Settings settings;
   private final Clock clock;
+  private final Executor workers;
   private final AwsRuntime runtime;
   private final Optional<LocalAws> local;
   private final Supplier<SecretKey> sessionKey;
 
-  AwsWiring(Settings settings, Clock clock, SecureRandom random, MeterRegistry metrics) {
+  AwsWiring(
+      Settings settings,
+      Clock clock,
+      SecureRandom random,
+      MeterRegistry metrics,
+      ManagedExecutor workers) {
     this.settings = settings;
     this.clock = clock;
+    this.workers = workers;
     AwsSettings where = where(settings.aws());
     local = settings.aws().local() ? Optional.of(LocalAws.prepare(where)) : Optional.empty();
     runtime = new AwsRuntime(where, clock, random, new CapacityMetrics(metrics));
@@ -110,11 +120,13 @@ class AwsWiring implements Backend {
 
   @Override
   public Submissions submissions(Board board, Visitor visitor) {
-    return settings
-        .aws()
-        .createUrl()
-        .map(route -> signed(route, board, visitor))
-        .orElseGet(board::submitPost);
+    Submissions submissions =
+        settings
+            .aws()
+            .createUrl()
+            .map(route -> signed(route, board, visitor))
+            .orElseGet(board::submitPost);
+    return new ByWorkers(submissions, key -> true, workers);
   }
 
   /** A program with an access token has no ID token that a pool would lend for: served here. */
@@ -126,8 +138,9 @@ class AwsWiring implements Backend {
             userPool(required(settings.oidc().issuer(), "imprimatur.oidc.issuer")));
     return (author, title, body, key, trace) ->
         visitor.byToken()
-            ? board.submitPost().submit(author, title, body, key, trace)
-            : signed.submit(author.id(), visitor::idToken, title, body, key, trace);
+            ? board.submitPost().submitAsync(author, title, body, key, trace)
+            : CompletableFuture.completedFuture(
+                signed.submit(author.id(), visitor::idToken, title, body, key, trace));
   }
 
   /** The issuer as identity pools call it: without its scheme. */

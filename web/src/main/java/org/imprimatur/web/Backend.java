@@ -36,7 +36,7 @@ public interface Backend extends AutoCloseable {
   ProviderSource ownProvider();
 
   /**
-   * Where posts are handed in.
+   * Where posts are handed in. {@link Submissions#submitAsync} keeps no caller waiting.
    *
    * @param visitor who makes the request at hand
    */

@@ -7,9 +7,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.imprimatur.Board;
 import org.imprimatur.Ports;
 import org.imprimatur.embedded.EmbeddedRuntime;
@@ -17,6 +19,7 @@ import org.imprimatur.embedded.EmbeddedSettings;
 import org.imprimatur.embedded.Health;
 import org.imprimatur.event.Subscription;
 import org.imprimatur.post.Submissions;
+import org.imprimatur.post.SubmitPost;
 import org.imprimatur.session.ExpiringEntries;
 import org.imprimatur.session.Sessions;
 import org.imprimatur.telemetry.Telemetry;
@@ -36,11 +39,18 @@ class EmbeddedWiring implements Backend {
   private final SecretKey sessionKey;
   private final Settings settings;
   private final Clock clock;
+  private final Executor workers;
   private Optional<KeycloakProvider> keycloak = Optional.empty();
 
-  EmbeddedWiring(Settings settings, Clock clock, SecureRandom random, Telemetry telemetry) {
+  EmbeddedWiring(
+      Settings settings,
+      Clock clock,
+      SecureRandom random,
+      Telemetry telemetry,
+      ManagedExecutor workers) {
     this.settings = settings;
     this.clock = clock;
+    this.workers = workers;
     EmbeddedSettings embedded =
         EmbeddedSettings.in(settings.data()).withCrashAt(settings.crashAt());
     runtime = EmbeddedRuntime.open(embedded, clock, random, telemetry);
@@ -79,7 +89,8 @@ class EmbeddedWiring implements Backend {
 
   @Override
   public Submissions submissions(Board board, Visitor visitor) {
-    return board.submitPost();
+    SubmitPost submitPost = board.submitPost();
+    return new ByWorkers(submitPost, submitPost::looks, workers);
   }
 
   @Override

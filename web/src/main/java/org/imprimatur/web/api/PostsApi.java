@@ -1,6 +1,7 @@
 package org.imprimatur.web.api;
 
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.imprimatur.Board;
 import org.imprimatur.api.SubmissionsApi;
 import org.imprimatur.post.Page;
@@ -95,10 +97,11 @@ class PostsApi {
   @POST
   @Authenticated
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response submit(
+  @NonBlocking
+  public CompletionStage<Response> submit(
       byte[] body, @HeaderParam("Idempotency-Key") Optional<String> idempotencyKey) {
-    return Answers.response(
-        submissions.submit(
-            requests.author(visitor.signedIn()), body, idempotencyKey, requests.trace()));
+    return submissions
+        .submit(requests.author(visitor.signedIn()), body, idempotencyKey, requests.trace())
+        .thenApply(Answers::response);
   }
 }
