@@ -11,6 +11,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.imprimatur.session.User;
 
@@ -29,16 +31,21 @@ class SessionMechanism implements HttpAuthenticationMechanism {
     if (Visits.anonymous(request)) {
       return Uni.createFrom().nullItem();
     }
+    CompletableFuture<Optional<User>> user = visits.confirmed(request);
+    // As a rule a token is known, and nothing has to be waited for.
+    return user.isDone() && !user.isCompletedExceptionally()
+        ? Uni.createFrom().optional(user.join().map(SessionMechanism::identity))
+        : later(user);
+  }
+
+  private static Uni<SecurityIdentity> later(CompletableFuture<Optional<User>> user) {
     return Uni.createFrom()
-        .completionStage(() -> visits.confirmed(request))
+        .completionStage(user)
         .onFailure()
         .transform(Visits::unwrapped)
         .emitOn(here())
         .onItem()
-        .transformToUni(
-            user ->
-                user.map(known -> Uni.createFrom().item(identity(known)))
-                    .orElseGet(() -> Uni.createFrom().nullItem()));
+        .transformToUni(found -> Uni.createFrom().optional(found.map(SessionMechanism::identity)));
   }
 
   /** The request's own context: beyond it Quarkus does not find the request again. */

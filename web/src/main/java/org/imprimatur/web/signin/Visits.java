@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +27,7 @@ class Visits {
   private static final String CONFIRMED = Visits.class.getName() + ".confirmed";
   private static final String SHOWN = Visits.class.getName() + ".shown";
   private static final String BEARER = "bearer ";
+  private static final boolean IGNORE_CASE = true;
 
   private final SignIn signIn;
 
@@ -70,7 +70,7 @@ class Visits {
   private static Optional<String> bearer(RoutingContext request) {
     HttpServerRequest http = request.request();
     return Optional.ofNullable(http.getHeader("Authorization"))
-        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .filter(value -> value.regionMatches(IGNORE_CASE, 0, BEARER, 0, BEARER.length()))
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
