@@ -20,9 +20,9 @@ import org.imprimatur.web.Settings;
 /**
  * Places for the requests that are worked on. Where all are taken the next is told at once to come
  * back, instead of waiting in a queue until nobody wants its answer any more. Readers have three
- * places in four, so that who writes finds one; while the thread that looks is itself behind there
- * are none ({@link Lag}). Signing out, the provider's logouts and what costs next to nothing need
- * none. Requests come here whole ({@link StrictRequests}): who sends slowly holds no place.
+ * places in four, so that who writes finds one; signing out, the provider's logouts and what costs
+ * next to nothing need none. Requests come here whole ({@link StrictRequests}): who sends slowly
+ * holds no place.
  */
 @Singleton
 class Places {
@@ -39,7 +39,6 @@ class Places {
   private final int forAll;
   private final int forReaders;
   private final AtomicInteger taken = new AtomicInteger();
-  private final ThreadLocal<Lag> lags = ThreadLocal.withInitial(() -> new Lag(System.nanoTime()));
   private final Counter turnedAway;
 
   @Inject
@@ -69,7 +68,7 @@ class Places {
     HttpServerRequest request = context.request();
     if (FREE.matcher(context.normalizedPath()).matches()) {
       context.next();
-    } else if (behind(context) || taken.get() >= (reads(request) ? forReaders : forAll)) {
+    } else if (taken.get() >= (reads(request) ? forReaders : forAll)) {
       turnAway(context);
     } else {
       AtomicBoolean inside = new AtomicBoolean(true);
@@ -82,15 +81,6 @@ class Places {
           });
       context.next();
     }
-  }
-
-  /** What is given to this thread here it comes to when all that stands in line is done. */
-  private boolean behind(RoutingContext context) {
-    Lag lag = lags.get();
-    if (lag.take(System.nanoTime())) {
-      context.vertx().runOnContext(end -> lag.end(System.nanoTime()));
-    }
-    return lag.behind();
   }
 
   private static boolean reads(HttpServerRequest request) {

@@ -17,13 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +37,6 @@ class PlacesTest {
   @BeforeEach
   void serve() {
     Router router = Router.router(vertx);
-    router.route("/slow").handler(new Places(1_000, metrics)::enter);
-    router.route("/slow").handler(PlacesTest::keepAllOthersWaiting);
     router.route().handler(new Places(4, metrics)::enter);
     router.route().handler(working::add);
     server =
@@ -96,24 +91,6 @@ class PlacesTest {
     HttpResponse<String> answer = ask("GET", "/api/posts").join();
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-  }
-
-  @Test
-  void whereALineFormsBeforeThePlacesWhoComesIsToldAtOnceUntilItIsGone() {
-    begin(400, "GET", "/slow");
-    Map<Integer, Long> statuses =
-        begun.stream()
-            .map(CompletableFuture::join)
-            .collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
-    assertThat(statuses.keySet()).containsExactlyInAnyOrder(200, 503);
-    assertThat(metrics.get("imprimatur.places.taken").gauge().value()).isZero();
-    ask("GET", "/slow").join();
-    assertThat(ask("GET", "/slow").join().statusCode()).isEqualTo(200);
-  }
-
-  private static void keepAllOthersWaiting(RoutingContext context) {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    context.end();
   }
 
   @Test
